@@ -21,6 +21,7 @@ export function textSchema(maxLength: number) {
     .string({ error: 'must be text' })
     .min(1, { error: 'must not be empty' })
     .max(maxLength, { error: `must be at most ${maxLength.toLocaleString('en-GB')} characters` })
+    .refine((text) => text.trim() !== '', { error: 'must not be blank' })
     .refine((text) => !CONTROL_CHARACTERS.test(text), { error: 'must not hold control characters' });
 }
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this refuses

@@ -18,6 +18,8 @@ export interface Attempt {
   readonly kind: RecordKind;
   readonly fields: Readonly<Record<string, unknown>> | null;
   readonly values: Readonly<Record<string, unknown>>;
+  /** The fields whose value holds from a later day: setting them to what they hold now rewrites what was true before. */
+  readonly corrected?: readonly string[];
 }
 
 /** Fields of an AFI that the offices which lead or support it may set. */
@@ -47,7 +49,7 @@ function contributorRefusal(actor: Actor, attempt: Attempt): string | null {
   return 'Only a manager can change this kind of record';
 }
 
-function afiRefusal(actor: Actor, { fields, values, op }: Attempt): string | null {
+function afiRefusal(actor: Actor, { fields, values, op, corrected = [] }: Attempt): string | null {
   if (op === 'create' || fields === null) return 'Only a manager can add an AFI';
   const lead = officeName(fields.leadOffice);
   const supporting = Array.isArray(fields.supportingOffices) ? fields.supportingOffices.map(String) : [];
@@ -59,7 +61,9 @@ function afiRefusal(actor: Actor, { fields, values, op }: Attempt): string | nul
         : `It is led by ${lead}${supporting.length > 0 ? ` and supported by ${supporting.join(', ')}` : ''}`;
     return `Your office (${actor.offices.join(', ') || 'none'}) neither leads nor supports AFI ${String(fields.number)}. ${whose}; ask them or a manager`;
   }
-  const changed = Object.keys(values).filter((field) => !sameText(values[field], fields[field]));
+  const changed = Object.keys(values).filter(
+    (field) => !sameText(values[field], corrected.includes(field) ? null : fields[field]),
+  );
   const changesStatus = changed.includes('status');
   const setsSignOff = changesStatus && SIGN_OFF_STATUSES.includes(values.status as AfiStatus);
   const undoesSignOff = changesStatus && SIGNED_OFF_STATUSES.includes(fields.status as AfiStatus);

@@ -12,13 +12,14 @@ export const problemSchema = z.strictObject({
 });
 export type Problem = z.infer<typeof problemSchema>;
 
+/** A problem cut to what its schema allows, so that whoever is sent it can read it. */
+export function boundedProblem({ path, code, message }: Problem): Problem {
+  return { path: path.slice(0, MAX_PATH), code, message: message.slice(0, MAX_MESSAGE) };
+}
+
 /** zod's issues in the product's own shape. */
 export function problemsOf(error: z.ZodError): Problem[] {
-  return issuesOf(error).map(({ path, code, message }) => ({
-    path: path.slice(0, MAX_PATH),
-    code,
-    message: message.slice(0, MAX_MESSAGE),
-  }));
+  return issuesOf(error).map(boundedProblem);
 }
 
 function issuesOf(error: z.ZodError): Problem[] {

@@ -79,6 +79,11 @@ export function groupOf(kind: RecordKind, field: string): string {
   return groupFields(kind, field)[0] ?? field;
 }
 
+/** Whether a record of the kind may have the field; never so for what every object inherits, such as `constructor`. */
+export function hasField(kind: RecordKind, field: string): boolean {
+  return Object.hasOwn(schemas[kind].shape, field);
+}
+
 /** The schema of a kind's fields: strict, so that an unknown field is refused. */
 export function fieldsSchema(kind: RecordKind): z.ZodType {
   return schemas[kind];

@@ -4,7 +4,7 @@ import type { LoggedChange } from './protocol.ts';
 import type { DatasetRecord, FieldValue } from './record.ts';
 
 /** The group under which a deletion and its undoing are ordered among a record's changes. */
-const EXISTENCE = 'deleted';
+export const EXISTENCE = 'deleted';
 
 /**
  * [S13] A record after one more change of the log. A change effective before what a group already holds is a

@@ -1,8 +1,8 @@
 import type { Day } from '../domain/calendar.ts';
 import type { Problem } from '../domain/problem.ts';
-import { groupFields, groupOf } from '../domain/record-kinds.ts';
+import { groupFields, groupOf, hasField } from '../domain/record-kinds.ts';
 import { validateRecord } from '../domain/validate.ts';
-import { applyChange } from './fold.ts';
+import { applyChange, EXISTENCE } from './fold.ts';
 import type { LoggedChange, Mutation } from './protocol.ts';
 import { type DatasetRecord, sameValue } from './record.ts';
 
@@ -24,7 +24,7 @@ export function decide(record: DatasetRecord | null, mutation: Mutation, today: 
   const problems = [...dateProblems(mutation, today), ...shapeProblems(record, mutation)];
   if (problems.length > 0) return { result: 'rejected', problems };
 
-  const groups = [...new Set(Object.keys(mutation.changes).map((field) => groupOf(mutation.kind, field)))];
+  const groups = groupsOf(mutation);
   const corrected = groups.filter((group) => isCorrection(record, group, mutation));
   if (corrected.length > 0 && mutation.reason === undefined)
     return { result: 'rejected', problems: [reasonMissing(record, corrected)] };
@@ -50,6 +50,16 @@ export function decide(record: DatasetRecord | null, mutation: Mutation, today: 
   if (invalid.length > 0) return { result: 'rejected', problems: invalid };
   const alreadyHeld = present.some((group) => groupState(record, group, mutation) === 'held');
   return { result: alreadyHeld ? 'merged' : 'applied', record: after, change };
+}
+
+/** The fields of a mutation of which it corrects the history: their present value holds from a later day. */
+export function correctedFields(record: DatasetRecord | null, mutation: Mutation): string[] {
+  return Object.keys(mutation.changes).filter((field) => isCorrection(record, groupOf(mutation.kind, field), mutation));
+}
+
+function groupsOf({ op, kind, changes }: Mutation): string[] {
+  if (op === 'delete' || op === 'restore') return [EXISTENCE];
+  return [...new Set(Object.keys(changes).map((field) => groupOf(kind, field)))];
 }
 
 function groupState(record: DatasetRecord | null, group: string, mutation: Mutation): 'take' | 'held' | 'conflict' {
@@ -101,6 +111,8 @@ function shapeProblems(record: DatasetRecord | null, { op, kind, recordId, chang
     return problem('changes', 'nothing-changed', 'A change must name at least one field');
   if (!changesFields && names.length > 0)
     return problem('changes', 'fields-not-allowed', `To ${op} a record, send no fields`);
+  const unknown = names.filter((field) => !hasField(kind, field));
+  if (unknown.length > 0) return unknown.flatMap((field) => problem(field, 'unknown-field', unknownField(field, kind)));
   const groups = new Set(names.map((field) => groupOf(kind, field)));
   return [...groups].flatMap((group) =>
     groupFields(kind, group)
@@ -112,6 +124,9 @@ function shapeProblems(record: DatasetRecord | null, { op, kind, recordId, chang
       })),
   );
 }
+
+const unknownField = (field: string, kind: string): string =>
+  `${field} is not a field of a record of kind ${kind}; remove it or check its spelling`;
 
 function reasonMissing(record: DatasetRecord | null, corrected: readonly string[]): Problem {
   const held = corrected.map((group) => `${group} (held from ${record?.effective[group] ?? ''})`).join(', ');

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { daySchema } from '../domain/calendar.ts';
-import { recordIdSchema } from '../domain/field-schemas.ts';
+import { recordIdSchema, textSchema } from '../domain/field-schemas.ts';
 import { problemSchema } from '../domain/problem.ts';
 import { RECORD_KINDS } from '../domain/record-kinds.ts';
 import type { FieldValue } from './record.ts';
@@ -55,7 +55,7 @@ export const mutationSchema = z.strictObject({
     }),
   /** The day from which the change holds, Europe/London; never in the future. */
   effectiveOn: daySchema,
-  reason: z.string().min(1).max(1000).optional(),
+  reason: textSchema(1000).optional(),
   /** The editor's clock: advice only. */
   editedAt: z.iso.datetime(),
 });

@@ -80,6 +80,19 @@ describe('[S19] AFIs', () => {
     expect(refusalOf(fcir, setAfi({ ...values, signOff: null }, discharged))).toContain('sign an AFI off');
   });
 
+  it('[S13] [S19] a contributor does not date a sign-off or a lead back by carrying it along unchanged', () => {
+    const signOff = { by: 'A manager', on: '2023-01-10' };
+    const discharged = { ...afi7, status: 'Discharged', signOff };
+    const group = ['status', 'forecast', 'signOff'];
+    const backdated = { ...setAfi({ status: 'Discharged', forecast: null, signOff }, discharged), corrected: group };
+    expect(refusalOf(fcir, backdated)).toContain('Only a manager can sign an AFI off');
+    expect(refusalOf(manager, backdated)).toBeNull();
+    const lead = { ...setAfi({ leadOffice: 'fcir' }), corrected: ['leadOffice'] };
+    expect(refusalOf(fcir, lead)).toBe('Only a manager can change leadOffice of an AFI');
+    const progress = { ...setAfi({ status: 'Not started', forecast: null, signOff: null }), corrected: group };
+    expect(refusalOf(fcir, progress)).toBeNull();
+  });
+
   it('[S19] a contributor changes neither wording nor offices, and adds no AFI', () => {
     expect(refusalOf(fcir, setAfi({ leadOffice: 'crime' }))).toBe('Only a manager can change leadOffice of an AFI');
     expect(refusalOf(fcir, setAfi({ baseline: '2023-12-31' }))).toContain('baseline');

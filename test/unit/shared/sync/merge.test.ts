@@ -121,6 +121,17 @@ describe('decide', () => {
     expect(codesOf(decide(held, edit, TODAY))).toEqual([code]);
   });
 
+  it.each([
+    ['with no value', { colour: { base: null, value: null } }],
+    ['that every object has', { constructor: { base: null, value: 'x' } }],
+    ['among fields that there are', { note: { base: null, value: 'x' }, toString: { base: null, value: 'x' } }],
+  ])('[S8] lets no unknown field into the log: one %s', (_what, changes) => {
+    const edit = mutation({ kind: 'afi', recordId: 'afi/7', changes, reason: 'Because' });
+    expect(codesOf(decide(afi, edit, TODAY))).toEqual(['unknown-field']);
+    const created = { ...newAfi, changes: { ...newAfi.changes, ...changes } };
+    expect(codesOf(decide(null, created, TODAY))).toEqual(['unknown-field']);
+  });
+
   it('[S12] deletes to a tombstone, refuses edits of it, and restores it', () => {
     const gone = holding(newAfi, mutation({ kind: 'afi', recordId: 'afi/7', op: 'delete' }));
     expect(gone).toMatchObject({ deleted: true, fields: { status: 'In progress' } });
@@ -145,6 +156,17 @@ describe('decide', () => {
         record: { revision: 3, fields: { note: 'Recruiting' }, effective: { note: TODAY } },
         change: { reason: 'Found in the minutes', effectiveOn: '2022-06-01' },
       });
+    });
+
+    it('needs a reason too where a record is deleted from before it was restored', () => {
+      const existence = (op: 'delete' | 'restore', effectiveOn: string) =>
+        mutation({ kind: 'afi', recordId: 'afi/7', op, effectiveOn });
+      const restored = holding(newAfi, existence('delete', '2022-10-31'), existence('restore', '2022-10-31'));
+      const late = existence('delete', '2022-10-15');
+      expect(codesOf(decide(restored, late, TODAY))).toEqual(['reason-missing']);
+      const decision = decide(restored, { ...late, reason: 'Found in the minutes' }, TODAY);
+      expect(decision).toMatchObject({ result: 'applied', change: { op: 'delete' } });
+      expect(decision.result === 'applied' && decision.record.deleted).toBeUndefined();
     });
 
     it('must be valid itself', () => {

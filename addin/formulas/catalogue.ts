@@ -1,0 +1,25 @@
+/** The functions that ship, by their name in Excel after `PEEL.`. */
+export const FORMULA_NAMES = [
+  'AFIACTIONS',
+  'AFIAREA',
+  'AFIBASELINE',
+  'AFIBOARD',
+  'AFICARD',
+  'AFICOUNT',
+  'AFIDUE',
+  'AFIGRADE',
+  'AFIGROUP',
+  'AFIMEASURES',
+  'AFIOWNER',
+  'AFIRAG',
+  'AFISLIP',
+  'AFISTATUS',
+  'AFITITLE',
+  'CALLCHANGE',
+  'CALLS',
+  'CALLTABLE',
+  'CALLTOTAL',
+  'CALLTREND',
+  'CONTACTS',
+] as const;
+export type FormulaName = (typeof FORMULA_NAMES)[number];

@@ -1,0 +1,104 @@
+import {
+  type Day,
+  dayOfExcelSerial,
+  daySchema,
+  type Month,
+  parseMonth,
+  parseQuarter,
+  type Quarter,
+} from '../../shared/domain/calendar.ts';
+import { badArgument } from './formula-error.ts';
+
+/** Excel gives an argument that was left out, or an empty cell, as one of these. */
+export const isLeftOut = (argument: unknown): boolean => argument === undefined || argument === null || argument === '';
+
+/** A cell that holds a data type (a formatted number, an entity) comes as an object around its plain value. */
+function plain(argument: unknown): unknown {
+  const isDataType = typeof argument === 'object' && argument !== null && 'basicValue' in argument;
+  return isDataType ? argument.basicValue : argument;
+}
+
+/** What was typed, as text; '' for anything that is neither text nor a number. */
+export function textOf(argument: unknown): string {
+  const value = plain(argument);
+  return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+}
+
+/** Small, without spaces and punctuation: how names are compared that people type. */
+const squeezed = (text: string): string => text.toLowerCase().replace(/[^a-z0-9%<]+/g, '');
+
+/** The number of an AFI: 7, "7" or "AFI 7". */
+export function afiNumber(argument: unknown): number {
+  const digits = /^(?:afi\s*)?(\d{1,6})$/i.exec(textOf(argument))?.[1];
+  if (digits === undefined) throw badArgument('number', "an AFI's number, such as 7");
+  return Number(digits);
+}
+
+/** One of a list of names, in any letter case and spacing. */
+export function nameAmong<T extends string>(argument: unknown, name: string, allowed: readonly T[]): T {
+  const typed = squeezed(textOf(argument));
+  const found = allowed.find((each) => squeezed(each) === typed);
+  if (found === undefined) throw badArgument(name, `one of ${allowed.join(', ')}`);
+  return found;
+}
+
+export function optionalNameAmong<T extends string>(argument: unknown, name: string, allowed: readonly T[]): T | null {
+  return isLeftOut(argument) ? null : nameAmong(argument, name, allowed);
+}
+
+/** TRUE or FALSE; FALSE where it is left out. */
+export function optionalSwitch(argument: unknown, name: string): boolean {
+  if (isLeftOut(argument)) return false;
+  const value = plain(argument);
+  const typed = typeof value === 'boolean' ? String(value) : textOf(value).toLowerCase();
+  if (typed === 'true' || typed === '1') return true;
+  if (typed === 'false' || typed === '0') return false;
+  throw badArgument(name, 'TRUE or FALSE');
+}
+
+/** A whole number in a range; null where it is left out. */
+export function optionalCount(argument: unknown, name: string, most: number): number | null {
+  if (isLeftOut(argument)) return null;
+  const typed = textOf(argument);
+  const count = /^\d{1,6}$/.test(typed) ? Number(typed) : 0;
+  if (count < 1 || count > most) throw badArgument(name, `a whole number from 1 to ${most}`);
+  return count;
+}
+
+/** A month: "Jul-22", "July 2022", "2022-07" or an Excel date in it. */
+export function monthOf(argument: unknown, name: string): Month {
+  const day = dayIn(argument);
+  const month = day === null ? parseMonth(textOf(argument)) : day.slice(0, 7);
+  if (month === null) throw badArgument(name, 'a month, such as Jul-22, July 2022 or an Excel date');
+  return month;
+}
+
+export function quarterOf(argument: unknown, name: string): Quarter {
+  const quarter = parseQuarter(textOf(argument));
+  if (quarter === null)
+    throw badArgument(name, 'a quarter of a financial year, such as Q2 2022/23 (July to September)');
+  return quarter;
+}
+
+/** A day: an Excel date, "2022-10-31", "31/10/2022" or "31 October 2022"; null where it is left out. */
+export function optionalDay(argument: unknown, name: string): Day | null {
+  if (isLeftOut(argument)) return null;
+  const day = dayIn(argument);
+  if (day === null) throw badArgument(name, 'a date, such as an Excel date, 2022-10-31 or 31 October 2022');
+  return day;
+}
+
+function dayIn(argument: unknown): Day | null {
+  const value = plain(argument);
+  if (typeof value === 'number') return dayOfExcelSerial(value);
+  const typed = textOf(argument);
+  const [, slashDay, slashMonth, slashYear] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(typed) ?? [];
+  if (slashYear !== undefined) return existing(`${slashYear}-${two(slashMonth)}-${two(slashDay)}`);
+  const [, namedDay, monthAndYear = ''] = /^(\d{1,2})[\s-]+([a-z]{3,9}[\s-]+(?:\d{4}|\d{2}))$/i.exec(typed) ?? [];
+  const month = parseMonth(monthAndYear);
+  if (month !== null) return existing(`${month}-${two(namedDay)}`);
+  return existing(typed);
+}
+
+const two = (digits: string | undefined): string => (digits ?? '').padStart(2, '0');
+const existing = (day: string): Day | null => (daySchema.safeParse(day).success ? day : null);

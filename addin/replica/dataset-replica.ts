@@ -1,0 +1,104 @@
+import type { Day } from '../../shared/domain/calendar.ts';
+import type { Actor } from '../../shared/domain/permissions.ts';
+import type { Problem } from '../../shared/domain/problem.ts';
+import { createLocalCopy, type LocalCopy } from './local-copy.ts';
+import { prepareEdit } from './prepare-edit.ts';
+import type { EditRequest, EditResult, Replica } from './replica-port.ts';
+import { trackedReader } from './tracked-reader.ts';
+import { createWatchers, onKind, onRecord } from './watchers.ts';
+
+export interface DatasetReplicaOptions {
+  readonly actor: () => Actor | null;
+  readonly today: () => Day;
+  /** The present time, ISO. */
+  readonly now: () => string;
+  readonly newId: () => string;
+}
+
+/** A replica as its owner holds it: formulas and views get its `Replica` side, the sync loop the `copy`. */
+export interface DatasetReplica extends Replica {
+  /** Empty, and taking no edits, until it is opened over a store. */
+  readonly copy: LocalCopy;
+  /** To be called now and then: wakes what reads the day once a new one has begun. */
+  noteDay(): void;
+  /** How many computations are being watched. */
+  readonly watcherCount: number;
+}
+
+export function createDatasetReplica(options: DatasetReplicaOptions): DatasetReplica {
+  const watchers = createWatchers();
+  const answers = new Map<string, (result: EditResult) => void>();
+  let lastDay = options.today();
+
+  const copy = createLocalCopy({
+    now: options.now,
+    newId: options.newId,
+    onChange: (records, also) => {
+      const kinds = new Set(records.map(({ kind }) => kind));
+      watchers.wake([...also, ...records.map(({ id }) => onRecord(id)), ...[...kinds].map(onKind)]);
+    },
+    onAnswer: ({ mutationId }, returned) => {
+      const result: EditResult = returned === null ? { saved: true, mutationId } : notSaved(returned.problems);
+      answers.get(mutationId)?.(result);
+      answers.delete(mutationId);
+    },
+  });
+  const parts = { records: copy.records, history: () => copy.history(), today: options.today };
+  const untracked = trackedReader(parts, () => {});
+
+  /** Resolves once the edit is where it may be called saved, or with what is wrong with it. */
+  const keep = async (request: EditRequest): Promise<EditResult> => {
+    let result: EditResult | Promise<EditResult> = notSaved([]);
+    const make = () => {
+      const prepared = prepareEdit(request, {
+        record: copy.records.visible(request.recordId),
+        actor: options.actor(),
+        today: options.today(),
+        now: options.now(),
+        mutationId: options.newId(),
+      });
+      if ('mutation' in prepared) return prepared.mutation;
+      result = notSaved(prepared.problems);
+      return null;
+    };
+    await copy.append(make, ({ mutation: { mutationId } }) => {
+      result = copy.summary.durable
+        ? { saved: true, mutationId }
+        : new Promise<EditResult>((resolve) => answers.set(mutationId, resolve));
+    });
+    return result;
+  };
+
+  return {
+    copy,
+    get state() {
+      return copy.summary.cursor === null ? 'empty' : 'loaded';
+    },
+    get watcherCount() {
+      return watchers.size;
+    },
+    record: untracked.record,
+    all: untracked.all,
+    asAt: untracked.asAt,
+    today: untracked.today,
+    live: (compute, emit) => watchers.watch((track) => compute(trackedReader(parts, track)), emit),
+    pendingFields: (id) => new Set(copy.records.edits(id).flatMap(({ mutation }) => Object.keys(mutation.changes))),
+    noteDay() {
+      if (options.today() === lastDay) return;
+      lastDay = options.today();
+      watchers.wake(['today']);
+    },
+    async edit(request) {
+      if (!copy.isOpen) return notSaved([problem('signed-out', 'Sign in to PEEL to make changes')]);
+      try {
+        return await keep(request);
+      } catch (cause) {
+        const why = cause instanceof Error ? cause.message : String(cause);
+        return notSaved([problem('not-stored', `This edit could not be kept on this machine: ${why}`)]);
+      }
+    },
+  };
+}
+
+const problem = (code: string, message: string): Problem => ({ path: '', code, message });
+const notSaved = (problems: readonly Problem[]): EditResult => ({ saved: false, problems });

@@ -1,0 +1,190 @@
+import type { IDBPTransaction, StoreNames } from 'idb';
+import type { Mutation } from '../../shared/sync/protocol.ts';
+import type { DatasetRecord } from '../../shared/sync/record.ts';
+import { META_KEY, type Meta, type ReplicaDatabase, type ReplicaSchema, SCHEMA_VERSION } from './indexeddb-schema.ts';
+import { openReplicaDatabase } from './open-replica-database.ts';
+import { coalesced, MAX_ENTRIES_PER_REQUEST, nextPushes } from './outbox.ts';
+import {
+  type AcknowledgeWrite,
+  type AdvanceWrite,
+  type HistoryWrite,
+  type OutboxEntry,
+  type ReplicaStore,
+  ReplicaStoreError,
+  type SnapshotWrite,
+  type StoredReplica,
+} from './replica-store.ts';
+
+const RECORDS_PER_CHUNK = 500;
+
+export interface IndexedDbReplicaStoreOptions {
+  /** One database for each tenant, user and dataset. */
+  readonly name: string;
+  readonly newId: () => string;
+  readonly schemaVersion?: number;
+}
+
+type Names = StoreNames<ReplicaSchema>;
+type Writing = IDBPTransaction<ReplicaSchema, Names[], 'readwrite'>;
+
+/**
+ * A replica on disk. A write resolves when its transaction is complete with durability "strict": the operating system
+ * has then been told to put it on the disk itself [S14]. Rejects with ReplicaStoreError where it cannot be opened.
+ */
+export async function openIndexedDbReplicaStore(options: IndexedDbReplicaStoreOptions): Promise<ReplicaStore> {
+  const { name, newId, schemaVersion = SCHEMA_VERSION } = options;
+  const database = await openReplicaDatabase(name, newId(), schemaVersion);
+
+  /** Runs one transaction over the meta row and other stores; null from `change` abandons it. */
+  const write = async (stores: Names[], change: (tx: Writing, meta: Meta) => Promise<Partial<Meta> | null>) => {
+    const tx = database.transaction(['meta', ...stores], 'readwrite', { durability: 'strict' });
+    const meta = await metaOf(tx);
+    const changed = await change(tx, meta);
+    if (changed === null) {
+      await tx.done;
+      return null;
+    }
+    const version = meta.version + 1;
+    await tx.objectStore('meta').put({ ...meta, ...changed, version }, META_KEY);
+    await tx.done;
+    return version;
+  };
+  const always = async (stores: Names[], change: (tx: Writing, meta: Meta) => Promise<Partial<Meta>>) => {
+    const version = await write(stores, change);
+    if (version === null) throw new ReplicaStoreError('unreadable', 'A write that cannot be refused was refused');
+    return version;
+  };
+
+  return {
+    durable: true,
+    read: () => readAll(database),
+    version: async () => (await database.get('meta', META_KEY))?.version ?? 0,
+    saveSnapshot: (snapshot) => always(['chunks', 'records', 'commits'], (tx, meta) => putSnapshot(tx, meta, snapshot)),
+    advance: (expected, step) =>
+      write(['records', 'commits'], (tx, meta) => (meta.version === expected ? putStep(tx, meta, step) : stale())),
+    append: async (mutation) => {
+      const appended: OutboxEntry[] = [];
+      const version = await always(['outbox'], async (tx) => {
+        appended.push(await putEdit(tx, mutation));
+        return {};
+      });
+      const [entry] = appended;
+      if (entry === undefined) throw new ReplicaStoreError('unreadable', 'An edit was not written');
+      return { version, entry };
+    },
+    takePushes: async (limits) => {
+      const tx = database.transaction(['meta', 'outbox'], 'readwrite', { durability: 'strict' });
+      const meta = await metaOf(tx);
+      const entries = await tx.objectStore('outbox').getAll(null, MAX_ENTRIES_PER_REQUEST);
+      const next = nextPushes(entries, meta.nextPush, limits);
+      for (const entry of next.numbered) await tx.objectStore('outbox').put(entry);
+      const version = next.numbered.length > 0 ? meta.version + 1 : meta.version;
+      await tx.objectStore('meta').put({ ...meta, nextPush: next.nextPush, version }, META_KEY);
+      await tx.done;
+      const pushes = next.pushes.slice(0, limits.pushesPerRequest);
+      return { version, request: pushes.length === 0 ? null : { clientId: meta.clientId, pushes } };
+    },
+    acknowledge: (expected, answer) =>
+      write(['records', 'outbox', 'returned'], (tx, meta) =>
+        meta.version === expected ? putAnswer(tx, answer) : stale(),
+      ),
+    renumber: (clientId) => always(['outbox'], (tx, meta) => callBackPushes(tx, meta, clientId)),
+    dismiss: (mutationId) =>
+      always(['returned'], async (tx) => {
+        await tx.objectStore('returned').delete(mutationId);
+        return {};
+      }),
+    wantHistory: () =>
+      always([], async (_tx, { history }) => ({ history: history ?? { cursor: null, complete: false } })),
+    appendHistory: (step) => always(['commits'], (tx) => putHistory(tx, step)),
+    readHistory: () => database.getAll('commits'),
+    close: async () => database.close(),
+  };
+}
+
+const stale = async (): Promise<null> => null;
+
+async function metaOf(tx: Writing): Promise<Meta> {
+  const meta = await tx.objectStore('meta').get(META_KEY);
+  if (meta === undefined) throw new ReplicaStoreError('unreadable', 'The replica was cleared while it was open');
+  return meta;
+}
+
+async function readAll(database: ReplicaDatabase): Promise<StoredReplica> {
+  const tx = database.transaction(['meta', 'chunks', 'records', 'outbox', 'returned'], 'readonly');
+  const [meta, chunks, changed, outbox, returned] = await Promise.all([
+    tx.objectStore('meta').get(META_KEY),
+    tx.objectStore('chunks').getAll(),
+    tx.objectStore('records').getAll(),
+    tx.objectStore('outbox').getAll(),
+    tx.objectStore('returned').getAll(),
+  ]);
+  await tx.done;
+  if (meta === undefined) throw new ReplicaStoreError('unreadable', 'The replica was cleared while it was open');
+  const records = new Map<string, DatasetRecord>();
+  for (const chunk of chunks) for (const record of chunk) records.set(record.id, record);
+  for (const record of changed) records.set(record.id, record);
+  return { ...meta, records: [...records.values()], outbox, returned: returned.sort(byTime) };
+}
+
+const byTime = (a: { returnedAt: string }, b: { returnedAt: string }): number =>
+  a.returnedAt.localeCompare(b.returnedAt);
+
+async function putSnapshot(tx: Writing, meta: Meta, { records, cursor, at }: SnapshotWrite): Promise<Partial<Meta>> {
+  await Promise.all([
+    tx.objectStore('chunks').clear(),
+    tx.objectStore('records').clear(),
+    tx.objectStore('commits').clear(),
+  ]);
+  for (let from = 0; from < records.length; from += RECORDS_PER_CHUNK) {
+    await tx.objectStore('chunks').put(records.slice(from, from + RECORDS_PER_CHUNK));
+  }
+  const history = meta.history === null ? null : { cursor: null, complete: false };
+  return { cursor, lastSyncedAt: at, history };
+}
+
+async function putStep(tx: Writing, { history }: Meta, step: AdvanceWrite): Promise<Partial<Meta>> {
+  for (const record of step.records) await tx.objectStore('records').put(record);
+  if (history !== null) for (const commit of step.commits) await tx.objectStore('commits').put(commit);
+  return { cursor: step.cursor, lastSyncedAt: step.at };
+}
+
+async function putEdit(tx: Writing, mutation: Mutation): Promise<OutboxEntry> {
+  const outbox = tx.objectStore('outbox');
+  const last = (await outbox.index('recordId').getAll(mutation.recordId)).at(-1);
+  const merged = last === undefined ? null : coalesced(last, mutation);
+  if (merged !== null) {
+    await outbox.put(merged);
+    return merged;
+  }
+  const end = await outbox.openKeyCursor(null, 'prev');
+  const entry = { position: (end?.key ?? 0) + 1, mutation, pushNumber: null };
+  await outbox.put(entry);
+  return entry;
+}
+
+async function putAnswer(tx: Writing, answer: AcknowledgeWrite): Promise<Partial<Meta>> {
+  const outbox = tx.objectStore('outbox');
+  for (const record of answer.records) await tx.objectStore('records').put(record);
+  for (const edit of answer.returned) await tx.objectStore('returned').put(edit);
+  for (const { position, pushNumber } of await outbox.getAll(null, MAX_ENTRIES_PER_REQUEST)) {
+    if (pushNumber !== null && answer.pushNumbers.includes(pushNumber)) await outbox.delete(position);
+  }
+  return {};
+}
+
+async function callBackPushes(tx: Writing, meta: Meta, clientId: string | null): Promise<Partial<Meta>> {
+  const outbox = tx.objectStore('outbox');
+  let nextPush = clientId === null ? meta.nextPush : 1;
+  for (const entry of await outbox.getAll(null, MAX_ENTRIES_PER_REQUEST)) {
+    if (entry.pushNumber === null) continue;
+    if (clientId === null) nextPush = Math.min(nextPush, entry.pushNumber);
+    await outbox.put({ ...entry, pushNumber: null });
+  }
+  return { nextPush, clientId: clientId ?? meta.clientId };
+}
+
+async function putHistory(tx: Writing, { commits, cursor, complete }: HistoryWrite): Promise<Partial<Meta>> {
+  for (const commit of commits) await tx.objectStore('commits').put(commit);
+  return { history: { cursor, complete } };
+}

@@ -1,0 +1,104 @@
+import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
+import { type Commit, clientIdSchema, mutationSchema } from '../../shared/sync/protocol.ts';
+import type { DatasetRecord } from '../../shared/sync/record.ts';
+import type { HistoryMark, OutboxEntry } from './replica-store.ts';
+import type { ReturnedEdit } from './returned-edit.ts';
+
+/** Raise it with every change of the stores or of what a row holds; an older replica is then rebuilt from the server. */
+export const SCHEMA_VERSION = 1;
+
+/** The one row of `meta`. */
+export const META_KEY = 'replica';
+export interface Meta extends Numbering {
+  readonly version: number;
+  readonly cursor: string | null;
+  readonly lastSyncedAt: string | null;
+  readonly history: HistoryMark | null;
+}
+
+/** What makes a push in flight the same push to the server when it is sent again. */
+interface Numbering {
+  readonly clientId: string;
+  readonly nextPush: number;
+}
+
+export interface ReplicaSchema extends DBSchema {
+  meta: { key: string; value: Meta };
+  /** The last snapshot, many records a row: writing 50,000 rows one by one takes seconds. */
+  chunks: { key: number; value: DatasetRecord[] };
+  /** Records that changed since the snapshot; they come before the chunks'. */
+  records: { key: string; value: DatasetRecord };
+  outbox: { key: number; value: OutboxEntry; indexes: { recordId: string } };
+  returned: { key: string; value: ReturnedEdit };
+  commits: { key: number; value: Commit };
+}
+export type ReplicaDatabase = IDBPDatabase<ReplicaSchema>;
+export type UpgradeTransaction = IDBPTransaction<ReplicaSchema, StoreNames<ReplicaSchema>[], 'versionchange'>;
+
+const STORES = ['meta', 'chunks', 'records', 'outbox', 'returned', 'commits'] as const;
+
+export const newMeta = (clientId: string): Meta => ({
+  version: 0,
+  clientId,
+  nextPush: 1,
+  cursor: null,
+  lastSyncedAt: null,
+  history: null,
+});
+
+export const hasEveryStore = (database: ReplicaDatabase): boolean =>
+  STORES.every((name) => database.objectStoreNames.contains(name));
+
+export function createStores(database: ReplicaDatabase): void {
+  database.createObjectStore('meta');
+  database.createObjectStore('chunks', { autoIncrement: true });
+  database.createObjectStore('records', { keyPath: 'id' });
+  database.createObjectStore('outbox', { keyPath: 'position' }).createIndex('recordId', 'mutation.recordId');
+  database.createObjectStore('returned', { keyPath: 'mutation.mutationId' });
+  database.createObjectStore('commits', { keyPath: 'sequence' });
+}
+
+export function isMeta(row: unknown): row is Meta {
+  const { version, cursor, lastSyncedAt, history } = (row ?? {}) as Partial<Meta>;
+  const isTextOrNull = (value: unknown): boolean => value === null || typeof value === 'string';
+  const hasMarks = isTextOrNull(cursor) && isTextOrNull(lastSyncedAt);
+  const hasHistory = history === null || (isTextOrNull(history?.cursor) && typeof history?.complete === 'boolean');
+  return numberingOf(row) !== null && Number.isInteger(version) && hasMarks && hasHistory;
+}
+
+function numberingOf(row: unknown): Numbering | null {
+  const { clientId, nextPush } = (row ?? {}) as Partial<Numbering>;
+  const id = clientIdSchema.safeParse(clientId);
+  return id.success && nextPush !== undefined && Number.isInteger(nextPush) ? { clientId: id.data, nextPush } : null;
+}
+
+/**
+ * Rebuilds an older replica inside its upgrade: records and log are fetched again from the server, the outbox is carried
+ * over with the client id and the push numbers, so that a push in flight is still known to the server as the same one.
+ * Throws, and so leaves everything as it was, where an edit cannot be read.
+ */
+export async function rebuildKeepingOutbox(
+  database: ReplicaDatabase,
+  transaction: UpgradeTransaction,
+  clientId: string,
+): Promise<void> {
+  const has = (name: (typeof STORES)[number]): boolean => database.objectStoreNames.contains(name);
+  const entries = has('outbox') ? await transaction.objectStore('outbox').getAll() : [];
+  const returned = has('returned') ? await transaction.objectStore('returned').getAll() : [];
+  const oldMeta = has('meta') ? await transaction.objectStore('meta').get(META_KEY) : undefined;
+  const numbering = numberingOf(oldMeta);
+  const kept = entries.map((row): OutboxEntry => {
+    const { mutationId, recordId, kind, op, changes, effectiveOn, editedAt, reason } = mutationSchema.parse(
+      row.mutation,
+    );
+    const mutation = { mutationId, recordId, kind, op, changes, effectiveOn, editedAt };
+    const pushNumber = numbering === null ? null : row.pushNumber;
+    return { position: row.position, pushNumber, mutation: reason === undefined ? mutation : { ...mutation, reason } };
+  });
+
+  for (const name of [...database.objectStoreNames]) database.deleteObjectStore(name);
+  createStores(database);
+  await transaction.objectStore('meta').put({ ...newMeta(clientId), ...numbering }, META_KEY);
+  for (const entry of kept) await transaction.objectStore('outbox').put(entry);
+  for (const edit of returned) await transaction.objectStore('returned').put(edit);
+}

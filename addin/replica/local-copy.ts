@@ -1,0 +1,256 @@
+import { applyChange } from '../../shared/sync/fold.ts';
+import type { Commit, Mutation, PushRequest, PushResult } from '../../shared/sync/protocol.ts';
+import type { DatasetRecord } from '../../shared/sync/record.ts';
+import { createRecordHistory, type RecordHistory } from './record-history.ts';
+import type { OutboxEntry, ReplicaStore, StoredReplica } from './replica-store.ts';
+import { returnedEdit } from './returned-edit.ts';
+import type { ReplicaNews, ReplicaSummary, SyncedReplica } from './synced-replica.ts';
+import { createVisibleRecords, type VisibleRecords } from './visible-records.ts';
+
+export interface LocalCopyOptions {
+  readonly now: () => string;
+  readonly newId: () => string;
+  /** Called after memory has changed: the records that the person now sees otherwise, and what else is new. */
+  readonly onChange: (records: readonly DatasetRecord[], also: readonly ('state' | 'history')[]) => void;
+  /** Called once the server has answered an edit. */
+  readonly onAnswer: (mutation: Mutation, returned: ReturnType<typeof returnedEdit>) => void;
+}
+
+/** What a store holds, in memory, and every way in which both change together. */
+export interface LocalCopy extends SyncedReplica {
+  readonly records: VisibleRecords;
+  readonly isOpen: boolean;
+  /** Shows what a store holds, in the place of the one before. */
+  open(store: ReplicaStore): Promise<void>;
+  /**
+   * Makes a mutation of what memory holds at its turn (null: it is not to be) and puts it on disk.
+   * `onKept` is called before anybody else hears of the edit.
+   */
+  append(make: () => Mutation | null, onKept: (entry: OutboxEntry) => void): Promise<void>;
+  /** Null until the log is here; the first call asks for it. */
+  history(): RecordHistory | null;
+  close(): Promise<void>;
+}
+
+type Known = Omit<StoredReplica, 'records' | 'outbox'>;
+
+const CLOSED: ReplicaSummary = { cursor: null, unsent: 0, returned: [], lastSyncedAt: null, durable: true };
+
+/**
+ * Guarantees: memory changes only after the store's transaction is complete; operations on the store run one at a time;
+ * what another workbook wrote is taken up before anything is written that rests on what was read.
+ */
+export function createLocalCopy({ now, newId, onChange, onAnswer }: LocalCopyOptions): LocalCopy {
+  const records = createVisibleRecords();
+  const history = createRecordHistory();
+  const listeners = new Set<(news: ReplicaNews) => void>();
+  let open: { readonly store: ReplicaStore; readonly known: Known } | null = null;
+  let historyState: 'unasked' | 'asked' | 'here' = 'unasked';
+  let tail: Promise<unknown> = Promise.resolve();
+
+  const opened = (): NonNullable<typeof open> => {
+    if (open === null) throw new Error('The replica is not open');
+    return open;
+  };
+  const oneAtATime = <T>(work: () => Promise<T>): Promise<T> => {
+    const result = tail.then(work);
+    tail = result.catch(() => {}); // whoever asked for the work gets its error; the next in line must run all the same
+    return result;
+  };
+  const tell = (news: ReplicaNews): void => {
+    for (const listener of [...listeners]) listener(news);
+  };
+
+  const takeUp = async (store: ReplicaStore): Promise<void> => {
+    const { records: held, outbox, ...known } = await store.read();
+    const hadPlan = open !== null && open.known.cursor !== null;
+    open = { store, known };
+    const changed = records.replaceAll(held, outbox);
+    if (historyState !== 'unasked') await takeUpHistory();
+    onChange(changed, hadPlan === (known.cursor !== null) ? [] : ['state']);
+    tell('changed');
+  };
+  const takeUpHistory = async (): Promise<void> => {
+    const { store, known } = opened();
+    historyState = known.history?.complete === true ? 'here' : 'asked';
+    if (historyState === 'asked') return;
+    history.clear();
+    history.add(await store.readHistory());
+    onChange([], ['history']);
+  };
+  const refreshIfBehind = async (): Promise<void> => {
+    const { store, known } = opened();
+    if ((await store.version()) !== known.version) await takeUp(store);
+  };
+  /** Notes a write that made the store `version`; more than one ahead means that somebody else wrote too. */
+  const noteWrite = async (version: number, changes: Partial<Known>): Promise<void> => {
+    const { store, known } = opened();
+    open = { store, known: { ...known, ...changes, version } };
+    if (version > known.version + 1) await takeUp(store);
+  };
+
+  const append: LocalCopy['append'] = (make, onKept) =>
+    oneAtATime(async () => {
+      await refreshIfBehind();
+      const mutation = make();
+      if (mutation === null) return;
+      const { entry, version } = await opened().store.append(mutation);
+      const changed = records.putEdit(entry);
+      await noteWrite(version, {});
+      onChange(changed, []);
+      onKept(entry);
+      tell('edited');
+    });
+
+  const recordsAfter = (commits: readonly Commit[]): Map<string, DatasetRecord> | 'gap' => {
+    const after = new Map<string, DatasetRecord>();
+    for (const change of commits.flatMap((commit) => commit.changes)) {
+      const record = after.get(change.recordId) ?? records.base(change.recordId);
+      const revision = record?.revision ?? 0;
+      if (change.revision <= revision) continue;
+      if (change.revision > revision + 1) return 'gap';
+      after.set(change.recordId, applyChange(record, change));
+    }
+    return after;
+  };
+  const applyCommits: SyncedReplica['applyCommits'] = (commits, cursor) =>
+    oneAtATime(async () => {
+      for (;;) {
+        const { store, known } = opened();
+        const after = recordsAfter(commits);
+        if (after === 'gap') return 'gap';
+        const step = { records: [...after.values()], commits, cursor, at: now() };
+        const version = await store.advance(known.version, step);
+        if (version === null) {
+          await takeUp(store);
+          continue;
+        }
+        if (historyState === 'here') history.add(commits);
+        const changed = records.putRecords(step.records, () => false);
+        await noteWrite(version, { cursor, lastSyncedAt: step.at });
+        onChange(changed, []);
+        tell('changed');
+        return { changed: after.size };
+      }
+    });
+
+  const acknowledge = (request: PushRequest, results: readonly PushResult[]): Promise<void> =>
+    oneAtATime(async () => {
+      const pushNumbers = results.map(({ number }) => number);
+      const sent = new Map(request.pushes.flatMap(({ mutations }) => mutations).map((each) => [each.mutationId, each]));
+      const outcomes = new Map(results.flatMap((result) => result.outcomes).map((each) => [each.mutationId, each]));
+      const at = now();
+      const answers = [...outcomes.values()].flatMap((outcome) => {
+        const mutation = sent.get(outcome.mutationId);
+        return mutation === undefined ? [] : [{ mutation, outcome, returned: returnedEdit(mutation, outcome, at) }];
+      });
+      const returned = answers.flatMap((answer) => answer.returned ?? []);
+      for (;;) {
+        const { store, known } = opened();
+        const held = answers.flatMap(({ outcome }) =>
+          outcome.record === null ? [] : [outcome.record as DatasetRecord],
+        );
+        const newer = held.filter((record) => record.revision > (records.base(record.id)?.revision ?? 0));
+        const version = await store.acknowledge(known.version, { pushNumbers, records: newer, returned });
+        if (version === null) {
+          await takeUp(store);
+          continue;
+        }
+        for (const { mutation, outcome, returned: back } of answers) {
+          if (back === null && outcome.record !== null) history.addTaken(mutation, outcome.record.revision);
+        }
+        const changed = records.putRecords(newer, ({ mutation }) => outcomes.has(mutation.mutationId));
+        await noteWrite(version, { returned: [...known.returned, ...returned] });
+        onChange(changed, []);
+        for (const { mutation, returned: back } of answers) onAnswer(mutation, back);
+        tell('changed');
+        return;
+      }
+    });
+
+  const askForHistory = async (): Promise<void> => {
+    const { store, known } = opened();
+    if (known.history === null)
+      await noteWrite(await store.wantHistory(), { history: { cursor: null, complete: false } });
+    await takeUpHistory();
+    if (historyState === 'asked') tell('history wanted');
+  };
+
+  return {
+    records,
+    get isOpen() {
+      return open !== null;
+    },
+    get summary() {
+      if (open === null) return CLOSED;
+      const { cursor, returned, lastSyncedAt } = open.known;
+      return { cursor, returned, lastSyncedAt, unsent: records.unsent, durable: open.store.durable };
+    },
+    open: (store) =>
+      oneAtATime(async () => {
+        const before = open?.store;
+        historyState = 'unasked';
+        history.clear();
+        await takeUp(store);
+        await before?.close();
+        onChange([], ['history']);
+      }),
+    append,
+    history() {
+      if (historyState === 'unasked' && open !== null) {
+        historyState = 'asked';
+        void oneAtATime(askForHistory).catch(() => {
+          historyState = 'unasked'; // the cell says that it is loading, and its next run asks again
+        });
+      }
+      return historyState === 'here' ? history : null;
+    },
+    onNews(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    refresh: () => oneAtATime(refreshIfBehind),
+    loadSnapshot: (snapshot) =>
+      oneAtATime(async () => {
+        const { store } = opened();
+        await store.saveSnapshot({ ...snapshot, at: now() });
+        await takeUp(store);
+      }),
+    applyCommits,
+    takePushes: (limits) =>
+      oneAtATime(async () => {
+        const { version, request } = await opened().store.takePushes(limits);
+        await noteWrite(version, {});
+        return request;
+      }),
+    acknowledge,
+    renumber: (clientId) =>
+      oneAtATime(async () => {
+        const { store } = opened();
+        await store.renumber(clientId === 'new' ? newId() : null);
+        await takeUp(store);
+      }),
+    historyWanted() {
+      const mark = open?.known.history ?? null;
+      return mark === null || mark.complete ? null : { after: mark.cursor };
+    },
+    appendHistory: (commits, cursor, complete) =>
+      oneAtATime(async () => {
+        const version = await opened().store.appendHistory({ commits, cursor, complete });
+        await noteWrite(version, { history: { cursor, complete } });
+        if (complete && historyState !== 'unasked') await takeUpHistory();
+      }),
+    dismiss: (mutationId) =>
+      oneAtATime(async () => {
+        const { store } = opened();
+        await store.dismiss(mutationId);
+        await takeUp(store);
+      }),
+    close: () =>
+      oneAtATime(async () => {
+        await open?.store.close();
+        open = null;
+        listeners.clear();
+      }),
+  };
+}

@@ -1,0 +1,120 @@
+import type { Commit, Mutation } from '../../shared/sync/protocol.ts';
+import type { DatasetRecord } from '../../shared/sync/record.ts';
+import { coalesced, nextPushes } from './outbox.ts';
+import type { HistoryMark, OutboxEntry, ReplicaStore, StoredReplica } from './replica-store.ts';
+import type { ReturnedEdit } from './returned-edit.ts';
+
+export interface MemoryReplicaStoreOptions {
+  readonly newId: () => string;
+  /** Lets tests and simulations stand this store in for a disk; false in the product, where memory is never one. */
+  readonly durable?: boolean;
+}
+
+/** A replica that lives as long as the page: for private windows, full disks and simulations. */
+export function createMemoryReplicaStore({ newId, durable = false }: MemoryReplicaStoreOptions): ReplicaStore {
+  let version = 0;
+  let clientId = newId();
+  let nextPush = 1;
+  let position = 0;
+  let cursor: string | null = null;
+  let lastSyncedAt: string | null = null;
+  let history: HistoryMark | null = null;
+  let records = new Map<string, DatasetRecord>();
+  let outbox: OutboxEntry[] = [];
+  let returned: ReturnedEdit[] = [];
+  let commits = new Map<number, Commit>();
+
+  const written = (): number => {
+    version += 1;
+    return version;
+  };
+  const put = (changed: readonly DatasetRecord[]): void => {
+    for (const record of changed) records.set(record.id, record);
+  };
+  const keep = (logged: readonly Commit[]): void => {
+    for (const commit of logged) commits.set(commit.sequence, commit);
+  };
+  const appended = (mutation: Mutation): OutboxEntry => {
+    const last = outbox.filter((entry) => entry.mutation.recordId === mutation.recordId).at(-1);
+    const merged = last === undefined ? null : coalesced(last, mutation);
+    if (merged !== null) {
+      outbox = outbox.map((entry) => (entry.position === merged.position ? merged : entry));
+      return merged;
+    }
+    position += 1;
+    const entry = { position, mutation, pushNumber: null };
+    outbox = [...outbox, entry];
+    return entry;
+  };
+
+  return {
+    durable,
+    read: async (): Promise<StoredReplica> => ({
+      version,
+      clientId,
+      nextPush,
+      cursor,
+      lastSyncedAt,
+      history,
+      records: [...records.values()],
+      outbox,
+      returned,
+    }),
+    version: async () => version,
+    saveSnapshot: async (snapshot) => {
+      records = new Map(snapshot.records.map((record) => [record.id, record]));
+      commits = new Map();
+      cursor = snapshot.cursor;
+      lastSyncedAt = snapshot.at;
+      history = history === null ? null : { cursor: null, complete: false };
+      return written();
+    },
+    advance: async (expected, step) => {
+      if (expected !== version) return null;
+      put(step.records);
+      if (history !== null) keep(step.commits);
+      cursor = step.cursor;
+      lastSyncedAt = step.at;
+      return written();
+    },
+    append: async (mutation) => ({ entry: appended(mutation), version: written() }),
+    takePushes: async (limits) => {
+      const next = nextPushes(outbox, nextPush, limits);
+      const numbers = new Map(next.numbered.map((entry) => [entry.position, entry]));
+      outbox = outbox.map((entry) => numbers.get(entry.position) ?? entry);
+      nextPush = next.nextPush;
+      const pushes = next.pushes.slice(0, limits.pushesPerRequest);
+      const request = pushes.length === 0 ? null : { clientId, pushes };
+      return { request, version: next.numbered.length > 0 ? written() : version };
+    },
+    acknowledge: async (expected, answer) => {
+      if (expected !== version) return null;
+      put(answer.records);
+      outbox = outbox.filter(({ pushNumber }) => pushNumber === null || !answer.pushNumbers.includes(pushNumber));
+      returned = [...returned, ...answer.returned];
+      return written();
+    },
+    renumber: async (newClientId) => {
+      const inFlight = outbox.flatMap(({ pushNumber }) => (pushNumber === null ? [] : [pushNumber]));
+      nextPush = newClientId === null ? Math.min(nextPush, ...inFlight) : 1;
+      clientId = newClientId ?? clientId;
+      outbox = outbox.map((entry) => ({ ...entry, pushNumber: null }));
+      return written();
+    },
+    dismiss: async (mutationId) => {
+      returned = returned.filter(({ mutation }) => mutation.mutationId !== mutationId);
+      return written();
+    },
+    wantHistory: async () => {
+      history ??= { cursor: null, complete: false };
+      return written();
+    },
+    appendHistory: async (step) => {
+      keep(step.commits);
+      history = { cursor: step.cursor, complete: step.complete };
+      return written();
+    },
+    readHistory: async () => [...commits.values()].sort((a, b) => a.sequence - b.sequence),
+    close: async () => {},
+  };
+}

@@ -1,0 +1,113 @@
+import type { Commit, Mutation, PushRequest } from '../../shared/sync/protocol.ts';
+import type { DatasetRecord } from '../../shared/sync/record.ts';
+import type { ReturnedEdit } from './returned-edit.ts';
+
+/** An edit that the server has not answered. One with a push number is in flight and never changes. */
+export interface OutboxEntry {
+  readonly position: number;
+  readonly mutation: Mutation;
+  readonly pushNumber: number | null;
+}
+
+/** [S3] How much one request may carry; smaller than the protocol's own where a server asked for less. */
+export interface PushLimits {
+  readonly mutationsPerPush: number;
+  readonly bytesPerPush: number;
+  readonly pushesPerRequest: number;
+}
+
+/** How far the log has been fetched for as-at answers. */
+export interface HistoryMark {
+  /** Null before the first page. */
+  readonly cursor: string | null;
+  readonly complete: boolean;
+}
+
+/** Everything that is kept of one dataset for one person, but the log. */
+export interface StoredReplica {
+  /** One more with every write, whoever wrote: a second workbook notices by it that it has fallen behind. */
+  readonly version: number;
+  readonly clientId: string;
+  readonly nextPush: number;
+  /** Null: no snapshot was ever loaded whole. */
+  readonly cursor: string | null;
+  readonly lastSyncedAt: string | null;
+  readonly history: HistoryMark | null;
+  readonly records: readonly DatasetRecord[];
+  /** In the order in which the edits were made. */
+  readonly outbox: readonly OutboxEntry[];
+  readonly returned: readonly ReturnedEdit[];
+}
+
+export interface SnapshotWrite {
+  readonly records: readonly DatasetRecord[];
+  readonly cursor: string;
+  readonly at: string;
+}
+
+/** Commits taken up: the records as they are after them. */
+export interface AdvanceWrite {
+  readonly records: readonly DatasetRecord[];
+  readonly commits: readonly Commit[];
+  readonly cursor: string;
+  readonly at: string;
+}
+
+/** The answer to pushes: their edits leave the outbox, the records and the returned edits take their place. */
+export interface AcknowledgeWrite {
+  readonly pushNumbers: readonly number[];
+  readonly records: readonly DatasetRecord[];
+  readonly returned: readonly ReturnedEdit[];
+}
+
+export interface HistoryWrite extends HistoryMark {
+  readonly commits: readonly Commit[];
+}
+
+/** The store's version after a write; null where `expected` was no longer its version and nothing was written. */
+export type WrittenVersion = number | null;
+
+/**
+ * Where a replica is kept. Each operation is one transaction, and resolves when that is complete.
+ * Two workbooks may use one store at once: a write that rests on what was read names the version it read.
+ */
+export interface ReplicaStore {
+  /** False where what is written dies with the page. */
+  readonly durable: boolean;
+  read(): Promise<StoredReplica>;
+  version(): Promise<number>;
+  /** Replaces the records and forgets the log; outbox and returned edits stay. */
+  saveSnapshot(snapshot: SnapshotWrite): Promise<number>;
+  /** The commits are kept only where history is followed. */
+  advance(expected: number, step: AdvanceWrite): Promise<WrittenVersion>;
+  /** [S14] Puts an edit on disk; an earlier waiting edit of the same fields may take it up [S15]. */
+  append(mutation: Mutation): Promise<{ version: number; entry: OutboxEntry }>;
+  /** [S4] The pushes in flight, unchanged, and after them new ones as the limits allow; null where nothing waits. */
+  takePushes(limits: PushLimits): Promise<{ version: number; request: PushRequest | null }>;
+  acknowledge(expected: number, answer: AcknowledgeWrite): Promise<WrittenVersion>;
+  /**
+   * Calls the pushes in flight back to be numbered anew: under a new client id from 1, or under the present one
+   * (null) from the first that came back. Only for pushes that the server has surely not taken.
+   */
+  renumber(clientId: string | null): Promise<number>;
+  dismiss(mutationId: string): Promise<number>;
+  /** Starts to follow history, from the beginning. */
+  wantHistory(): Promise<number>;
+  appendHistory(step: HistoryWrite): Promise<number>;
+  /** In sequence order. */
+  readHistory(): Promise<readonly Commit[]>;
+  close(): Promise<void>;
+}
+
+/** Why a store on disk could not be opened; nothing in it was changed. */
+export type ReplicaStoreFailure = 'newer' | 'unreadable' | 'unavailable';
+
+export class ReplicaStoreError extends Error {
+  override readonly name = 'ReplicaStoreError';
+  readonly failure: ReplicaStoreFailure;
+
+  constructor(failure: ReplicaStoreFailure, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.failure = failure;
+  }
+}

@@ -1,0 +1,136 @@
+import type { RecordKind } from '../../shared/domain/record-kinds.ts';
+import { applyChange } from '../../shared/sync/fold.ts';
+import type { LoggedChange, Mutation } from '../../shared/sync/protocol.ts';
+import { asKind, type DatasetRecord, type RecordOf } from '../../shared/sync/record.ts';
+import { equalValues } from './equal-values.ts';
+import type { OutboxEntry } from './replica-store.ts';
+
+/** The records of one replica in memory: what the server holds, with the waiting edits laid over. */
+export interface VisibleRecords {
+  /** What the server holds. */
+  base(id: string): DatasetRecord | null;
+  /** What the person sees, a deleted record too. */
+  visible(id: string): DatasetRecord | null;
+  /** Without the deleted ones, in the order of their ids; the same list until a record of the kind changes. */
+  all<K extends RecordKind>(kind: K): readonly RecordOf<K>[];
+  edits(id: string): readonly OutboxEntry[];
+  readonly unsent: number;
+  /** Each of these returns what the person now sees otherwise than before. */
+  replaceAll(records: readonly DatasetRecord[], outbox: readonly OutboxEntry[]): readonly DatasetRecord[];
+  putRecords(records: readonly DatasetRecord[], isAnswered: (entry: OutboxEntry) => boolean): readonly DatasetRecord[];
+  putEdit(entry: OutboxEntry): readonly DatasetRecord[];
+}
+
+/** A waiting edit as the log would hold it. */
+export function asChange(mutation: Mutation, revision: number): LoggedChange {
+  const { mutationId, recordId, kind, op, changes, effectiveOn, reason } = mutation;
+  const change = { mutationId, recordId, kind, op, changes, effectiveOn, revision };
+  return reason === undefined ? change : { ...change, reason };
+}
+
+export function createVisibleRecords(): VisibleRecords {
+  let held = new Map<string, DatasetRecord>();
+  const seen = new Map<string, DatasetRecord>();
+  let waiting = new Map<string, OutboxEntry[]>();
+  const idsByKind = new Map<RecordKind, Set<string>>();
+  const lists = new Map<RecordKind, readonly DatasetRecord[]>();
+
+  const overlaid = (id: string): DatasetRecord | null => {
+    const base = held.get(id) ?? null;
+    const revision = base?.revision ?? 0;
+    const lay = (record: DatasetRecord | null, { mutation }: OutboxEntry) =>
+      applyChange(record, asChange(mutation, revision));
+    return (waiting.get(id) ?? []).reduce(lay, base);
+  };
+  const noteKind = ({ id, kind }: DatasetRecord): void => {
+    lists.delete(kind);
+    const ids = idsByKind.get(kind);
+    if (ids === undefined) idsByKind.set(kind, new Set([id]));
+    else ids.add(id);
+  };
+  const recompute = (ids: Iterable<string>): DatasetRecord[] => {
+    const changed: DatasetRecord[] = [];
+    for (const id of ids) {
+      const before = seen.get(id);
+      const after = overlaid(id);
+      if (after === before || (after === null && before === undefined)) continue;
+      if (after === null) seen.delete(id);
+      else seen.set(id, after);
+      const told = after ?? before;
+      if (told === undefined) continue;
+      noteKind(told);
+      changed.push(told);
+    }
+    return changed;
+  };
+  const addWaiting = (entry: OutboxEntry): void => {
+    const { recordId } = entry.mutation;
+    const others = (waiting.get(recordId) ?? []).filter(({ position }) => position !== entry.position);
+    waiting.set(
+      recordId,
+      [...others, entry].sort((a, b) => a.position - b.position),
+    );
+  };
+
+  return {
+    base: (id) => held.get(id) ?? null,
+    visible: (id) => seen.get(id) ?? null,
+    all: <K extends RecordKind>(kind: K) => {
+      const known = lists.get(kind);
+      // every list is made by listOf of the same kind
+      if (known !== undefined) return known as readonly RecordOf<K>[];
+      const list = listOf(kind, [...(idsByKind.get(kind) ?? [])].sort(), seen);
+      lists.set(kind, list as readonly DatasetRecord[]);
+      return list;
+    },
+    edits: (id) => waiting.get(id) ?? [],
+    get unsent() {
+      return [...waiting.values()].reduce((sum, entries) => sum + entries.length, 0);
+    },
+    replaceAll(records, outbox) {
+      const ids = new Set([...held.keys(), ...waiting.keys()]);
+      const before = held;
+      // a record that did not change keeps its object, so that nothing that reads it is woken
+      const kept = (record: DatasetRecord): DatasetRecord => {
+        const old = before.get(record.id);
+        return old !== undefined && equalValues(old, record) ? old : record;
+      };
+      held = new Map(records.map((record) => [record.id, kept(record)]));
+      waiting = new Map();
+      for (const entry of outbox) addWaiting(entry);
+      for (const id of held.keys()) ids.add(id);
+      for (const id of waiting.keys()) ids.add(id);
+      return recompute(ids);
+    },
+    putRecords(records, isAnswered) {
+      const ids = new Set<string>();
+      for (const record of records) {
+        held.set(record.id, record);
+        ids.add(record.id);
+      }
+      for (const [id, entries] of waiting) {
+        const left = entries.filter((entry) => !isAnswered(entry));
+        if (left.length === entries.length) continue;
+        ids.add(id);
+        if (left.length === 0) waiting.delete(id);
+        else waiting.set(id, left);
+      }
+      return recompute(ids);
+    },
+    putEdit(entry) {
+      addWaiting(entry);
+      return recompute([entry.mutation.recordId]);
+    },
+  };
+}
+
+function listOf<K extends RecordKind>(
+  kind: K,
+  ids: readonly string[],
+  records: ReadonlyMap<string, DatasetRecord>,
+): readonly RecordOf<K>[] {
+  return ids.flatMap((id) => {
+    const record = asKind(records.get(id), kind);
+    return record === null || record.deleted === true ? [] : [record];
+  });
+}

@@ -1,0 +1,87 @@
+import type { AuthenticationResult, IPublicClientApplication } from '@azure/msal-browser';
+import { factsOfToken } from './account-of-token.ts';
+import { type Memory, rememberedAccount } from './remembered-account.ts';
+import { type Session, SignInUnreachableError } from './session.ts';
+
+export interface EntraSessionOptions {
+  readonly clientId: string;
+  readonly tenantId: string;
+  /** The API's permission: `api://.../PEEL.Access`. */
+  readonly scope: string;
+  readonly memory: Memory;
+}
+
+// error codes of @azure/msal-browser 5
+const NO_NETWORK_CODES = ['no_network_connectivity', 'post_request_failed', 'get_request_failed', 'timed_out'];
+const GAVE_UP_CODES = ['user_cancelled', 'access_denied', 'popup_window_error', 'empty_window_error'];
+
+/**
+ * Microsoft Entra by nested app authentication: the host that the person is signed in to vouches for them, so that a
+ * window opens only where consent or a second factor is asked.
+ */
+export function createEntraSession({ clientId, tenantId, scope, memory }: EntraSessionOptions): Session {
+  const remembered = rememberedAccount(memory, `peel.entra-account.${clientId}`);
+  const scopes = [scope];
+  let account = remembered.read();
+  let application: Promise<IPublicClientApplication> | null = null;
+
+  /** Loaded at first need: the formulas answer without it. */
+  const loadApplication = async (): Promise<IPublicClientApplication> => {
+    const { createNestablePublicClientApplication } = await import('@azure/msal-browser');
+    return createNestablePublicClientApplication({
+      auth: { clientId, authority: `https://login.microsoftonline.com/${tenantId}` },
+      cache: { cacheLocation: 'localStorage' },
+    });
+  };
+  const msal = (): Promise<IPublicClientApplication> => {
+    application ??= loadApplication().catch((cause: unknown) => {
+      application = null; // the next call tries to load it again
+      throw new SignInUnreachableError('The sign-in library could not be loaded', { cause });
+    });
+    return application;
+  };
+  const take = ({ accessToken }: AuthenticationResult): string => {
+    const facts = factsOfToken(accessToken);
+    if (facts !== null) {
+      account = facts.account;
+      remembered.write(account);
+    }
+    return accessToken;
+  };
+
+  return {
+    get account() {
+      return account;
+    },
+    async token({ renew = false } = {}) {
+      const client = await msal();
+      try {
+        return take(await client.acquireTokenSilent({ scopes, forceRefresh: renew }));
+      } catch (cause) {
+        if (hasCode(cause, NO_NETWORK_CODES))
+          throw new SignInUnreachableError('Microsoft Entra cannot be reached', { cause });
+        return null; // everything else needs the person
+      }
+    },
+    async signIn() {
+      const client = await msal();
+      try {
+        take(await client.acquireTokenPopup({ scopes }));
+        return account;
+      } catch (cause) {
+        if (hasCode(cause, GAVE_UP_CODES)) return null;
+        throw cause;
+      }
+    },
+    async signOut() {
+      account = null;
+      remembered.forget();
+      await (await msal()).clearCache();
+    },
+  };
+}
+
+function hasCode(cause: unknown, codes: readonly string[]): boolean {
+  const { errorCode } = (cause ?? {}) as { errorCode?: unknown };
+  return typeof errorCode === 'string' && codes.includes(errorCode);
+}

@@ -1,0 +1,27 @@
+import type { Actor } from '../../shared/domain/permissions.ts';
+
+/** Who is signed in, as their own token says. Known from an earlier session before the network answers. */
+export interface Account {
+  readonly tenant: string;
+  readonly actor: Actor;
+}
+
+/** How this person proves who they are. Implementations: the local issuer's session and Microsoft Entra's. */
+export interface Session {
+  /** Null while nobody is known. */
+  readonly account: Account | null;
+  /**
+   * A token for the service that is good for at least a minute; null where only the person's own press can get one.
+   * `renew` fetches a new one even where the old looks good. Rejects with SignInUnreachableError while offline.
+   */
+  token(options?: { readonly renew?: boolean }): Promise<string | null>;
+  /** Signs in, with a window where the host needs one; resolves with null where the person gave up. */
+  signIn(): Promise<Account | null>;
+  /** Forgets the account and its tokens on this machine. */
+  signOut(): Promise<void>;
+}
+
+/** Nobody answered at the sign-in service: neither a yes nor a no. */
+export class SignInUnreachableError extends Error {
+  override readonly name = 'SignInUnreachableError';
+}

@@ -1,0 +1,38 @@
+import type { ChangesResponse, PushRequest, PushResponse, SnapshotResponse } from '../../shared/sync/protocol.ts';
+import type { DatasetRecord } from '../../shared/sync/record.ts';
+
+/** Why the service did not do what it was asked. */
+export type Failure =
+  /** Nobody answered, or not in time: it may have been done all the same. */
+  | { readonly kind: 'unreachable' }
+  /** 401, also with a fresh token. */
+  | { readonly kind: 'signed out' }
+  /** 403. */
+  | { readonly kind: 'not permitted'; readonly detail: string }
+  /** 404: no such dataset, or none that this person may know of. */
+  | { readonly kind: 'not found'; readonly detail: string }
+  /** 409: the push number is not the next one of this client, or was used for another body. */
+  | { readonly kind: 'push number'; readonly detail: string }
+  /** 410: the cursor belongs to an earlier life of the dataset, or the snapshot is gone. */
+  | { readonly kind: 'gone' }
+  /** 413. */
+  | { readonly kind: 'too large'; readonly detail: string }
+  /** 426. */
+  | { readonly kind: 'update needed'; readonly detail: string }
+  /** 429 and 503. */
+  | { readonly kind: 'busy'; readonly retryAfterMs: number | null }
+  /** Anything else, an answer that cannot be understood included. */
+  | { readonly kind: 'trouble'; readonly code: string; readonly detail: string };
+
+export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
+
+/** The messages of the protocol, without saying how they travel. Nothing here rejects: a failure is an answer. */
+export interface Transport {
+  /** Which snapshot to load. */
+  snapshot(): Promise<Answer<SnapshotResponse>>;
+  /** One page of it, counted from 0. */
+  snapshotPage(sequence: number, page: number): Promise<Answer<readonly DatasetRecord[]>>;
+  /** Commits after a cursor, from the first one where it is null; the value is null where there are none. */
+  changes(after: string | null): Promise<Answer<ChangesResponse | null>>;
+  push(request: PushRequest): Promise<Answer<PushResponse>>;
+}

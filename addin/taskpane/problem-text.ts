@@ -1,0 +1,42 @@
+import type { Problem } from '../../shared/domain/problem.ts';
+
+const LABELS: Readonly<Record<string, string>> = {
+  status: 'Status',
+  forecast: 'Forecast',
+  note: 'Note',
+  owner: 'Owner',
+  signOff: 'Sign-off',
+  'signOff.by': 'Signed off by',
+  'signOff.on': 'Signed off on',
+  effectiveOn: 'In effect from',
+  reason: 'Reason',
+  received: 'Received',
+  answered: 'Answered',
+  answeredUnder10s: 'Answered < 10 secs',
+  notAnswered: 'Not answered',
+  owningOffice: 'Office',
+};
+
+/** A field's name as the pane's forms show it; the name itself where no form has it. */
+export function fieldLabel(path: string): string {
+  return LABELS[path] ?? path;
+}
+
+/** A problem's message as the pane shows it: it starts with the field as the form names it. */
+export function problemText({ path, message }: Problem): string {
+  const startsWithField = path !== '' && message.startsWith(`${path} `);
+  const text = startsWithField ? `${fieldLabel(path)}${message.slice(path.length)}` : message;
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
+/** A message as a sentence that stands alone. */
+export function sentence(text: string): string {
+  return /[.!?…]$/.test(text) ? text : `${text}.`;
+}
+
+/** Each field's first message, by the problem's path: `signOff.by`. */
+export function messagesByField(problems: readonly Problem[]): Record<string, string> {
+  const messages: Record<string, string> = {};
+  for (const problem of problems) messages[problem.path] ??= problemText(problem);
+  return messages;
+}

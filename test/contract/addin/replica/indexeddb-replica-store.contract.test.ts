@@ -1,0 +1,90 @@
+import 'fake-indexeddb/auto';
+import { openDB } from 'idb';
+import { describe, expect, it } from 'vitest';
+import { openIndexedDbReplicaStore } from '../../../../addin/replica/indexeddb-replica-store.ts';
+import { openReplicaStore } from '../../../../addin/replica/open-replica-store.ts';
+import { PROTOCOL_LIMITS } from '../../../../addin/replica/outbox.ts';
+import { ReplicaStoreError } from '../../../../addin/replica/replica-store.ts';
+import { countingIds, FIRST_COMMIT, NOW, noteEdit, recordsOf } from '../../../unit/addin/replica/replica-fixtures.ts';
+import { replicaStoreSuite } from './replica-store-suite.ts';
+
+let databases = 0;
+const newName = (): string => {
+  databases += 1;
+  return `peel:tenant:person:dataset-${databases}`;
+};
+const failureOf = async (name: string): Promise<unknown> => {
+  const error: unknown = await openIndexedDbReplicaStore({ name, newId: countingIds() }).catch((caught) => caught);
+  return error instanceof ReplicaStoreError ? error.failure : error;
+};
+
+replicaStoreSuite('on IndexedDB', (newId) => openIndexedDbReplicaStore({ name: newName(), newId }));
+
+describe('a replica on disk that this add-in did not write', () => {
+  it('[S14] what was on disk is there again after the page died', async () => {
+    const name = newName();
+    const newId = countingIds();
+    const store = await openIndexedDbReplicaStore({ name, newId });
+    await store.saveSnapshot({ records: recordsOf([FIRST_COMMIT]), cursor: 'c1', at: NOW });
+    await store.append(noteEdit(newId(), 7, null, 'On disk'));
+    const before = await store.read();
+    const reopened = await openIndexedDbReplicaStore({ name, newId });
+    expect(await reopened.read()).toEqual(before);
+  });
+
+  it('an older one is rebuilt: records go, the outbox stays with its numbers', async () => {
+    const name = newName();
+    const newId = countingIds();
+    const older = await openIndexedDbReplicaStore({ name, newId });
+    await older.saveSnapshot({ records: recordsOf([FIRST_COMMIT]), cursor: 'c1', at: NOW });
+    await older.append(noteEdit(newId(), 7, null, 'In flight'));
+    const inFlight = (await older.takePushes(PROTOCOL_LIMITS)).request;
+    await older.append(noteEdit(newId(), 8, null, 'Waiting'));
+    await older.close();
+
+    const store = await openIndexedDbReplicaStore({ name, newId, schemaVersion: 2 });
+    expect(await store.read()).toMatchObject({ cursor: null, records: [], clientId: inFlight?.clientId, nextPush: 2 });
+    const { request } = await store.takePushes(PROTOCOL_LIMITS);
+    expect(request?.pushes[0]).toEqual(inFlight?.pushes[0]);
+    expect(request?.pushes[1]).toMatchObject({ number: 2, mutations: [{ recordId: 'afi/8' }] });
+  });
+
+  it('an older one with an edit that cannot be read is left as it is', async () => {
+    const name = newName();
+    const older = await openIndexedDbReplicaStore({ name, newId: countingIds() });
+    await older.close();
+    const raw = await openDB(name, 1);
+    await raw.put('outbox', { position: 1, mutation: { recordId: 'afi/7', unknown: true }, pushNumber: null });
+    raw.close();
+    const opening = openIndexedDbReplicaStore({ name, newId: countingIds(), schemaVersion: 2 });
+    await expect(opening).rejects.toMatchObject({ failure: 'unreadable' });
+    const untouched = await openDB(name, 1);
+    expect(await untouched.getAll('outbox')).toHaveLength(1);
+    untouched.close();
+  });
+
+  it('a newer one is refused with what to do, and nothing in it is touched', async () => {
+    const name = newName();
+    const newer = await openDB(name, 99, {
+      upgrade: (database) => void database.createObjectStore('outbox').put('an edit', 1),
+    });
+    newer.close();
+    expect(await failureOf(name)).toBe('newer');
+    expect(await openReplicaStore(name, countingIds())).toEqual({ refused: expect.stringContaining('newer version') });
+    const untouched = await openDB(name, 99);
+    expect(await untouched.getAll('outbox')).toEqual(['an edit']);
+    untouched.close();
+  });
+
+  it('a foreign one is left alone, and the replica lives in memory meanwhile', async () => {
+    const name = newName();
+    const foreign = await openDB(name, 1, { upgrade: (database) => void database.createObjectStore('letters') });
+    foreign.close();
+    expect(await failureOf(name)).toBe('unreadable');
+    const opened = await openReplicaStore(name, countingIds());
+    expect(opened).toMatchObject({ store: { durable: false }, notice: expect.stringContaining('cannot be read') });
+    const untouched = await openDB(name, 1);
+    expect([...untouched.objectStoreNames]).toEqual(['letters']);
+    untouched.close();
+  });
+});

@@ -1,0 +1,273 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { DatasetReplica } from '../../../../addin/replica/dataset-replica.ts';
+import { createSyncLoop, type SyncLoop } from '../../../../addin/sync/sync-loop.ts';
+import type { SyncStatus } from '../../../../addin/sync/sync-status.ts';
+import type { Failure } from '../../../../addin/sync/transport.ts';
+import { FIRST_COMMIT, noteCommit, testReplica } from '../replica/replica-fixtures.ts';
+import { type ScriptedTransport, scriptedTransport } from './scripted-transport.ts';
+import { type StillSurroundings, stillSurroundings } from './still-surroundings.ts';
+
+const START = Date.parse('2022-11-01T10:00:00Z');
+let nowMs: number;
+let replica: DatasetReplica;
+let transport: ScriptedTransport;
+let surroundings: StillSurroundings;
+let loop: SyncLoop;
+let preparation: Failure | null;
+
+beforeEach(async () => {
+  nowMs = START;
+  preparation = null;
+  replica = await testReplica();
+  transport = scriptedTransport();
+  surroundings = stillSurroundings();
+  loop = createSyncLoop({
+    replica: replica.copy,
+    transport,
+    surroundings,
+    prepare: async () => preparation,
+    clock: () => new Date(nowMs),
+    random: () => 0.5,
+  });
+});
+afterEach(() => loop.stop());
+
+const phase = () => loop.status.phase;
+/** Starts, or goes on, until the loop waits for time, the network or a person. */
+const settled = (expected: SyncStatus['phase']) => vi.waitFor(() => expect(phase()).toBe(expected));
+const started = async () => {
+  loop.start();
+  await settled('up to date');
+  await vi.waitFor(() => expect(surroundings.isWaiting).toBe(true));
+};
+const note = (number: number) => replica.record('afi', `afi/${number}`)?.fields.note;
+const edit = (number: number, text: string) =>
+  replica.edit({ kind: 'afi', recordId: `afi/${number}`, values: { note: text } });
+const nextRound = async () => {
+  const before = surroundings.waits.length;
+  surroundings.pass();
+  await vi.waitFor(() => expect(surroundings.waits.length).toBeGreaterThan(before));
+};
+
+describe('the first load', () => {
+  it('[S10] shows nothing until the snapshot is whole', async () => {
+    transport.failNext('page', null, { kind: 'unreachable' });
+    loop.start();
+    await settled('offline');
+    expect(replica.state).toBe('empty');
+    await nextRound();
+    expect(replica.state).toBe('loaded');
+    expect(replica.all('afi')).toHaveLength(2);
+  });
+
+  it('[S10] takes the commits after the snapshot with it', async () => {
+    transport.commits.push(noteCommit(2, 7, 'After the snapshot'));
+    await started();
+    expect(note(7)).toBe('After the snapshot');
+    expect(replica.copy.summary.cursor).toBe('2');
+  });
+});
+
+describe('edits', () => {
+  it('go at once, and are counted until they are answered', async () => {
+    await started();
+    const counts: number[] = [];
+    loop.subscribe(({ unsent }) => counts.push(unsent));
+    await edit(7, 'Sent');
+    await vi.waitFor(() => expect(loop.status.unsent).toBe(0));
+    expect(counts).toContain(1);
+    expect(transport.requests.at(-1)?.pushes).toMatchObject([{ number: 1, mutations: [{ recordId: 'afi/7' }] }]);
+    expect(surroundings.announcements).toBeGreaterThan(0);
+  });
+
+  it('[S8] a refused one goes to the tray and does not block the next', async () => {
+    await started();
+    transport.result = 'rejected';
+    await edit(7, 'Refused');
+    await vi.waitFor(() => expect(loop.status.returned).toHaveLength(1));
+    transport.result = 'applied';
+    await edit(8, 'Taken');
+    await vi.waitFor(() => expect(transport.requests).toHaveLength(2));
+    await loop.dismiss(loop.status.returned[0]?.mutation.mutationId ?? '');
+    expect(loop.status.returned).toEqual([]);
+  });
+
+  it('[S4] an unanswered push is sent again, the same', async () => {
+    await started();
+    transport.failNext('push', { kind: 'unreachable' });
+    await edit(7, 'Twice');
+    await settled('offline');
+    expect(loop.status.unsent).toBe(1);
+    await nextRound();
+    const [first, second] = transport.requests;
+    expect(second).toEqual(first);
+  });
+
+  it('[S4] a used push number makes it another client that begins at 1', async () => {
+    await started();
+    transport.failNext('push', { kind: 'push number', detail: 'used before' });
+    await edit(7, 'Cloned profile');
+    await vi.waitFor(() => expect(loop.status.unsent).toBe(0));
+    const [first, second] = transport.requests;
+    expect(second?.clientId).not.toBe(first?.clientId);
+    expect(second?.pushes).toEqual(first?.pushes);
+  });
+
+  it('[S3] too much at once is called back and cut smaller, under the same client id and number', async () => {
+    await started();
+    transport.failNext('push', { kind: 'too large', detail: 'too large' });
+    await edit(7, 'Cut');
+    await vi.waitFor(() => expect(loop.status.unsent).toBe(0));
+    const [first, second] = transport.requests;
+    expect([second?.clientId, second?.pushes[0]?.number]).toEqual([first?.clientId, 1]);
+  });
+
+  it('an edit that the service left without an answer stays', async () => {
+    await started();
+    const push = transport.push;
+    transport.push = async (request) => {
+      await push(request);
+      return { ok: true, value: { results: [{ number: 1, sequence: null, outcomes: [] }] } };
+    };
+    await edit(7, 'Unanswered');
+    await settled('in trouble');
+    expect(loop.status.unsent).toBe(1);
+  });
+});
+
+describe('[S16] when the next round comes', () => {
+  it('2 s after an edit of anybody, 15 s while visible, 60 s hidden', async () => {
+    await started();
+    nowMs += 120_000;
+    await nextRound();
+    expect(surroundings.waits.at(-1)).toBe(15_000);
+    transport.commits.push(noteCommit(2, 7, 'Another office'));
+    await nextRound();
+    expect(note(7)).toBe('Another office');
+    expect(surroundings.waits.at(-1)).toBe(2000);
+    surroundings.isVisible = false;
+    await nextRound();
+    expect(surroundings.waits.at(-1)).toBe(60_000);
+  });
+
+  it('at once when the window comes to sight', async () => {
+    await started();
+    transport.commits.push(noteCommit(2, 7, 'Meanwhile'));
+    surroundings.change({ isVisible: true });
+    await vi.waitFor(() => expect(note(7)).toBe('Meanwhile'));
+  });
+
+  it('backs off exponentially with jitter, and honours Retry-After', async () => {
+    transport.failNext('snapshot', ...Array.from({ length: 3 }, (): Failure => ({ kind: 'unreachable' })));
+    transport.failNext('snapshot', { kind: 'busy', retryAfterMs: 30_000 });
+    loop.start();
+    await settled('offline');
+    for (let round = 0; round < 3; round += 1) await nextRound();
+    expect(surroundings.waits).toEqual([1000, 2000, 4000, 30_000 + 8000]);
+    expect(phase()).toBe('in trouble');
+  });
+
+  it('offline it waits for the network, and goes on when that is back', async () => {
+    await started();
+    surroundings.isOnline = false;
+    transport.failNext('changes', { kind: 'unreachable' });
+    surroundings.pass();
+    await settled('offline');
+    expect(surroundings.isWaiting).toBe(false);
+    surroundings.change({ isOnline: true });
+    await settled('up to date');
+  });
+
+  it('signed out it waits for the person, keeping edits', async () => {
+    await started();
+    transport.failNext('changes', { kind: 'signed out' });
+    surroundings.pass();
+    await settled('signed out');
+    await edit(7, 'Kept');
+    surroundings.change({ isVisible: true });
+    expect(transport.requests).toEqual([]);
+    expect(loop.status.unsent).toBe(1);
+    expect((await loop.syncNow()).phase).toBe('up to date');
+    expect(loop.status.unsent).toBe(0);
+  });
+
+  it('asked while a round runs, it runs one more for all who asked', async () => {
+    await started();
+    const before = transport.asked.length;
+    await Promise.all([loop.syncNow(), loop.syncNow(), loop.syncNow(), loop.syncNow()]);
+    expect(transport.asked.length - before).toBe(2);
+  });
+
+  it('takes up what another window announced', async () => {
+    await started();
+    const refresh = vi.spyOn(replica.copy, 'refresh');
+    surroundings.hear();
+    expect(refresh).toHaveBeenCalledOnce();
+  });
+});
+
+describe('what the person is told', () => {
+  it.each<[Failure, SyncStatus['phase'], RegExp]>([
+    [
+      { kind: 'update needed', detail: 'This add-in is too old' },
+      'update needed',
+      /Update the add-in; unsent edits are kept/,
+    ],
+    [{ kind: 'not permitted', detail: 'You have no role here yet' }, 'not permitted', /Ask your administrator/],
+    [{ kind: 'trouble', code: 'internal-error', detail: 'x' }, 'in trouble', /internal-error.*tries again by itself/],
+    [{ kind: 'signed out' }, 'signed out', /Sign in/],
+  ])('%j', async (failure, expected, message) => {
+    transport.failNext('snapshot', failure);
+    loop.start();
+    await settled(expected);
+    expect(loop.status.message).toMatch(message);
+  });
+
+  it('nobody signed in is told before anything is asked', async () => {
+    preparation = { kind: 'signed out' };
+    loop.start();
+    await settled('signed out');
+    expect(transport.asked).toEqual([]);
+  });
+
+  it('a store that fails is a trouble of this machine, not an end', async () => {
+    await started();
+    vi.spyOn(replica.copy, 'refresh').mockRejectedValueOnce(new Error('InvalidStateError'));
+    surroundings.pass();
+    await settled('in trouble');
+    expect(loop.status.message).toContain('local-store');
+    await nextRound();
+    expect(phase()).toBe('up to date');
+  });
+});
+
+describe('[S11] a restored dataset', () => {
+  it('is loaded again from its snapshot, and the outbox stays', async () => {
+    await started();
+    transport.failNext('push', { kind: 'unreachable' });
+    await edit(8, 'Waiting');
+    await settled('offline');
+    transport.failNext('changes', { kind: 'gone' });
+    transport.commits.splice(0, 1, FIRST_COMMIT);
+    await nextRound();
+    expect(transport.asked.filter((what) => what === 'snapshot')).toHaveLength(2);
+    expect(transport.requests.at(-1)?.pushes[0]?.mutations[0]?.recordId).toBe('afi/8');
+  });
+
+  it('a gap in the log leads to a new snapshot too', async () => {
+    await started();
+    transport.commits.push(noteCommit(2, 7, 'Rests on what never came', 5));
+    const spy = vi.spyOn(transport, 'snapshot');
+    transport.failNext('snapshot', { kind: 'unreachable' });
+    surroundings.pass();
+    await vi.waitFor(() => expect(spy).toHaveBeenCalled());
+  });
+});
+
+describe('[S13] history', () => {
+  it('is fetched in the next round after a cell asked for it, from its beginning', async () => {
+    await started();
+    expect(replica.asAt('2022-10-31')).toBeNull();
+    await vi.waitFor(() => expect(replica.asAt('2022-10-31')?.all('afi')).toHaveLength(2));
+  });
+});

@@ -1,0 +1,97 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { AxeResults } from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser } from '../support/launch-browser.ts';
+import { type PreviewServer, startPreviewServer } from '../support/preview-server.ts';
+import { openWorkbook } from '../support/workbook-window.ts';
+
+const WIDTHS_PX = [320, 400, 640];
+const THEMES = {
+  light: { colorScheme: 'light', forcedColors: 'none' },
+  dark: { colorScheme: 'dark', forcedColors: 'none' },
+  'high contrast': { colorScheme: 'dark', forcedColors: 'active' },
+} as const;
+const SOON = { timeout: 20_000, interval: 100 };
+
+let dataDir: string;
+let server: PreviewServer;
+let browser: Browser;
+let axeSource: string;
+
+beforeAll(async () => {
+  axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  dataDir = await mkdtemp(join(tmpdir(), 'peel-e2e-'));
+  server = await startPreviewServer(dataDir);
+  browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+/** What axe finds wrong in the pane as it stands, a line a finding. */
+async function accessibilityFaults(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource);
+  const { violations } = await page.evaluate(
+    () => (globalThis as unknown as { axe: { run(within: string): Promise<AxeResults> } }).axe.run('#pane'), // axe puts itself there
+  );
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+}
+
+const isWiderThanItsPlace = (page: Page) =>
+  page.locator('#pane').evaluate((pane) => pane.scrollWidth > pane.clientWidth);
+
+describe.each(Object.entries(THEMES))('the pane in the %s theme', (_name, media) => {
+  it('every view fits at 320, 400 and 640 px and has no accessibility fault', async () => {
+    const asha = await openWorkbook(browser, server.origin, 'asha');
+    const { page } = asha;
+    await page.emulateMedia(media);
+    const pane = page.locator('#pane');
+    const views: [name: string, open: () => Promise<void>][] = [
+      ['plan', () => pane.locator('[data-record="afi/7"]').waitFor()],
+      ['AFI 7', () => pane.locator('[data-record="afi/7"]').click()],
+      ['calls', () => pane.getByRole('tab', { name: 'Calls' }).click()],
+      ['unsent', () => pane.getByRole('tab', { name: 'Unsent' }).click()],
+    ];
+    for (const [name, open] of views) {
+      await open();
+      for (const width of WIDTHS_PX) {
+        await page.setViewportSize({ width, height: 900 });
+        expect.soft(await isWiderThanItsPlace(page), `${name} at ${width} px`).toBe(false);
+      }
+      expect.soft(await accessibilityFaults(page), name).toEqual([]);
+    }
+    expect(asha.errors).toEqual([]);
+    await asha.close();
+  });
+});
+
+describe("a month's call figures in the pane", () => {
+  it('are checked as they are typed, saved, and answered by a formula at once', async () => {
+    const asha = await openWorkbook(browser, server.origin, 'asha');
+    const pane = asha.page.locator('#pane');
+    await pane.getByRole('tab', { name: 'Calls' }).click();
+    await pane.getByRole('button', { name: '101 calls' }).click();
+    await pane.getByLabel('Month').selectOption('2022-10');
+    await asha.type('Try it', 'B40', '=PEEL.CALLS(101,"Oct-22","received")');
+    await expect.poll(() => asha.value('Try it', 'B40'), SOON).toBe('#N/A');
+
+    const figures = { Received: '30000', Answered: '20000', 'Answered < 10 secs': '9000', 'Not answered': '9000' };
+    for (const [label, figure] of Object.entries(figures)) await pane.getByLabel(label, { exact: true }).fill(figure);
+    await expect.poll(() => pane.innerText(), SOON).toContain('29,000');
+    expect(await pane.getByRole('button', { name: 'Save' }).isEnabled()).toBe(false);
+
+    await pane.getByLabel('Not answered', { exact: true }).fill('10000');
+    await pane.getByRole('button', { name: 'Save' }).click();
+    await expect.poll(() => asha.value('Try it', 'B40'), SOON).toBe(30_000);
+    await expect.poll(() => pane.innerText(), SOON).toContain('Up to date');
+    expect(asha.errors).toEqual([]);
+    await asha.close();
+  });
+});

@@ -31,7 +31,7 @@ export class DeploymentConfigError extends Error {
 const SET_UP = 'Ask an administrator to put config.json beside the add-in’s page, as config.example.json shows.';
 
 /** Reads `config.json` at a URL; throws DeploymentConfigError where it is missing or wrong. */
-export async function readDeploymentConfig(url: URL, fetchFrom: typeof fetch): Promise<DeploymentConfig> {
+async function readDeploymentConfig(url: URL, fetchFrom: typeof fetch): Promise<DeploymentConfig> {
   const response = await fetchFrom(url, { cache: 'no-cache' }).catch((cause: unknown) => {
     throw new DeploymentConfigError('PEEL cannot reach its server. Check the network, then open the pane again.', {
       cause,

@@ -5,7 +5,7 @@ const FORCED_COLORS = '(forced-colors: active)';
 const DARK = '(prefers-color-scheme: dark)';
 
 /** Whether a colour such as `#262626` is dark, by its perceived brightness; null where it is no such colour. */
-export function isDarkColor(color: string): boolean | null {
+function isDarkColor(color: string): boolean | null {
   const match = /^#?([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(color.trim());
   if (match === null) return null;
   const [red = 0, green = 0, blue = 0] = match.slice(1).map((part) => Number.parseInt(part, 16));

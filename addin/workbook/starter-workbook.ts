@@ -8,7 +8,7 @@ import { tryItSheet } from './try-it-sheet.ts';
 import { writeSheet } from './write-sheet.ts';
 
 /** The sheets of a first workbook over what a replica holds; they hold formulas, no figures. */
-export function starterSheets(reader: ReplicaReader): SheetLayout[] {
+function starterSheets(reader: ReplicaReader): SheetLayout[] {
   const numbers = reader.all('afi').map(({ fields }) => fields.number);
   const months = reader.all('call-month').map(({ fields }) => fields.month);
   const quarters: Quarter[] = [...new Set([...months].sort().map(quarterOfMonth))];

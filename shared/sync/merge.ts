@@ -1,9 +1,11 @@
+import * as z from 'zod';
 import type { Day } from '../domain/calendar.ts';
-import type { Problem } from '../domain/problem.ts';
+import { textSchema } from '../domain/field-schemas.ts';
+import { type Problem, problemsOf } from '../domain/problem.ts';
 import { groupFields, groupOf, hasField } from '../domain/record-kinds.ts';
 import { validateRecord } from '../domain/validate.ts';
 import { applyChange, EXISTENCE } from './fold.ts';
-import type { LoggedChange, Mutation } from './protocol.ts';
+import { type LoggedChange, MAX_REASON_LENGTH, type Mutation } from './protocol.ts';
 import { type DatasetRecord, sameValue } from './record.ts';
 
 /** What becomes of one mutation. Only `applied` and `merged` are written. */
@@ -13,6 +15,7 @@ export type Decision =
   | { result: 'rejected'; problems: Problem[] };
 
 const EARLIEST_DAY = '2000-01-01';
+const reasonSchema = z.object({ reason: textSchema(MAX_REASON_LENGTH).optional() });
 
 /**
  * [S5] [S8] [S13] Decides one mutation against the record that the dataset holds (null: none).
@@ -21,7 +24,7 @@ const EARLIEST_DAY = '2000-01-01';
  * needs a reason. The whole record must be valid afterwards. `today` is the server's day in Europe/London.
  */
 export function decide(record: DatasetRecord | null, mutation: Mutation, today: Day): Decision {
-  const problems = [...dateProblems(mutation, today), ...shapeProblems(record, mutation)];
+  const problems = [...dateProblems(mutation, today), ...reasonProblems(mutation), ...shapeProblems(record, mutation)];
   if (problems.length > 0) return { result: 'rejected', problems };
 
   const groups = groupsOf(mutation);
@@ -95,6 +98,12 @@ function dateProblems({ effectiveOn }: Mutation, today: Day): Problem[] {
     ];
   }
   return [];
+}
+
+/** Here and not on the wire alone, so that the pane refuses it before it waits in an outbox that the service would turn away. */
+function reasonProblems({ reason }: Mutation): Problem[] {
+  const parsed = reasonSchema.safeParse({ reason });
+  return parsed.success ? [] : problemsOf(parsed.error);
 }
 
 function shapeProblems(record: DatasetRecord | null, { op, kind, recordId, changes }: Mutation): Problem[] {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { daySchema } from '../domain/calendar.ts';
-import { recordIdSchema, textSchema } from '../domain/field-schemas.ts';
+import { recordIdSchema } from '../domain/field-schemas.ts';
 import { problemSchema } from '../domain/problem.ts';
 import { RECORD_KINDS } from '../domain/record-kinds.ts';
 import type { FieldValue } from './record.ts';
@@ -19,6 +19,7 @@ export const MAX_COMMITS_PER_PULL = 500;
 /** More than any kind has: what names more is no edit, and would only keep the server busy. */
 const MAX_FIELDS_PER_MUTATION = 60;
 const MAX_VALUE_DEPTH = 6;
+export const MAX_REASON_LENGTH = 1000;
 const isFieldValue = (value: unknown, depth = 0): boolean => {
   if (typeof value === 'string' || typeof value === 'boolean') return true;
   if (typeof value === 'number') return Number.isFinite(value);
@@ -55,7 +56,7 @@ export const mutationSchema = z.strictObject({
     }),
   /** The day from which the change holds, Europe/London; never in the future. */
   effectiveOn: daySchema,
-  reason: textSchema(1000).optional(),
+  reason: z.string().min(1).max(MAX_REASON_LENGTH).optional(),
   /** The editor's clock: advice only. */
   editedAt: z.iso.datetime(),
 });

@@ -39,6 +39,8 @@ export async function startLoopbackService(repository: Repository): Promise<Loop
   const routes = readGatewayRoutes(join(import.meta.dirname, '../../serverless.yml'));
   const authorize = async () => ({ allowed: true as const, claims: CLAIMS.maria });
   const { server, origin } = await openPort(0);
+  // client and server share a thread here: a long computation must not look like an idle connection
+  server.keepAliveTimeout = 60_000;
   serveFrontDoor(server, {
     gateway: createLocalGateway({ routes, handlers, authorize, clock, logError }),
     signIn: async () => false,

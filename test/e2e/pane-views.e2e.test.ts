@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AxeResults } from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../support/launch-browser.ts';
 import { type PreviewServer, startPreviewServer } from '../support/preview-server.ts';
@@ -11,9 +11,9 @@ import { openWorkbook } from '../support/workbook-window.ts';
 
 const WIDTHS_PX = [320, 400, 640];
 const THEMES = {
-  light: { colorScheme: 'light', forcedColors: 'none' },
-  dark: { colorScheme: 'dark', forcedColors: 'none' },
-  'high contrast': { colorScheme: 'dark', forcedColors: 'active' },
+  light: { colorScheme: 'light', forcedColors: 'none', background: 'rgb(255, 255, 255)' },
+  dark: { colorScheme: 'dark', forcedColors: 'none', background: 'rgb(41, 41, 41)' },
+  'high contrast': { colorScheme: 'dark', forcedColors: 'active', background: 'rgb(0, 0, 0)' },
 } as const;
 const SOON = { timeout: 20_000, interval: 100 };
 
@@ -47,11 +47,14 @@ async function accessibilityFaults(page: Page): Promise<string[]> {
 const isWiderThanItsPlace = (page: Page) =>
   page.locator('#pane').evaluate((pane) => pane.scrollWidth > pane.clientWidth);
 
-describe.each(Object.entries(THEMES))('the pane in the %s theme', (_name, media) => {
+/** The colour that the pane's own theme draws behind its views. */
+const backgroundOf = (pane: Locator) =>
+  pane.locator('.fui-FluentProvider').evaluate((theme) => getComputedStyle(theme).backgroundColor);
+
+describe.each(Object.entries(THEMES))('the pane in the %s theme', (_name, { background, ...media }) => {
   it('every view fits at 320, 400 and 640 px and has no accessibility fault', async () => {
-    const asha = await openWorkbook(browser, server.origin, 'asha');
+    const asha = await openWorkbook(browser, server.origin, 'asha', media);
     const { page } = asha;
-    await page.emulateMedia(media);
     const pane = page.locator('#pane');
     const views: [name: string, open: () => Promise<void>][] = [
       ['plan', () => pane.locator('[data-record="afi/7"]').waitFor()],
@@ -59,6 +62,7 @@ describe.each(Object.entries(THEMES))('the pane in the %s theme', (_name, media)
       ['calls', () => pane.getByRole('tab', { name: 'Calls' }).click()],
       ['unsent', () => pane.getByRole('tab', { name: 'Unsent' }).click()],
     ];
+    expect(await backgroundOf(pane)).toBe(background);
     for (const [name, open] of views) {
       await open();
       for (const width of WIDTHS_PX) {

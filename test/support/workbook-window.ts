@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { expect } from 'vitest';
 
 const OPENS_WITHIN_MS = 60_000;
@@ -21,11 +21,17 @@ export interface WorkbookWindow {
 }
 
 /** Opens the preview as one of its people, in a profile of its own. */
-export async function openWorkbook(browser: Browser, origin: string, person: string): Promise<WorkbookWindow> {
+export async function openWorkbook(
+  browser: Browser,
+  origin: string,
+  person: string,
+  media: Pick<BrowserContextOptions, 'colorScheme' | 'forcedColors'> = {},
+): Promise<WorkbookWindow> {
   const context = await browser.newContext({
     viewport: { width: 1500, height: 900 },
     locale: 'en-GB',
     timezoneId: 'Europe/London',
+    ...media,
   });
   const page = await context.newPage();
   const errors: string[] = [];

@@ -4,13 +4,12 @@ import {
   type Month,
   monthsOfQuarter,
   type Quarter,
-  quarterOfMonth,
 } from '../../../shared/domain/calendar.ts';
 import type { CallChannel } from '../../../shared/domain/call-month.ts';
 import type { RecordOf } from '../../../shared/sync/record.ts';
 
 /** The month after. */
-export function followingMonth(month: Month): Month {
+function followingMonth(month: Month): Month {
   const year = Number(month.slice(0, 4));
   const number = Number(month.slice(5, 7));
   return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`;
@@ -50,10 +49,4 @@ export function enteredInQuarter(
 ): RecordOf<'call-month'>[] {
   const months = monthsOfQuarter(quarter);
   return entered.filter(({ fields }) => months.includes(fields.month));
-}
-
-/** The quarters that hold an entered month, newest first. */
-export function enteredQuarters(entered: readonly RecordOf<'call-month'>[]): Quarter[] {
-  const quarters = entered.map(({ fields }) => quarterOfMonth(fields.month));
-  return [...new Set(quarters)].reverse();
 }

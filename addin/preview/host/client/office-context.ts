@@ -18,6 +18,14 @@ const EXCEL = 1;
 const ENGLISH_UNITED_KINGDOM = 2057;
 const RIBBON_ACTIVATED = 2;
 
+const WHITE_THEME = 0xffffff;
+const BLACK_THEME = 0x262626;
+
+/** As Excel's "Use system setting" theme does, the preview follows the system; Node has none to follow. */
+function isDark(): boolean {
+  return typeof matchMedia === 'function' && matchMedia('(prefers-color-scheme: dark)').matches;
+}
+
 /** What office.js reads once, before `Office.onReady`: `window.external.GetContext()`. */
 export function officeContext(
   settings: DocumentSettings,
@@ -42,7 +50,7 @@ export function officeContext(
     GetCommerceAllowed: () => false,
     GetSupportedMatrix: () => JSON.stringify(requirementSets),
     GetInitialDisplayMode: () => 0,
-    GetOfficeThemeInfo: () => JSON.stringify({ bodyBackgroundColor: 0xffffff }),
+    GetOfficeThemeInfo: () => JSON.stringify({ bodyBackgroundColor: isDark() ? BLACK_THEME : WHITE_THEME }),
     GetFeaturesForSolution: () => '{}',
     GetHostCustomMessage: () => '',
     GetSettings: () => ({

@@ -1,11 +1,13 @@
 // @vitest-environment jsdom
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { SyncStatus } from '../../../../addin/sync/sync-status.ts';
 import type { Actor } from '../../../../shared/domain/permissions.ts';
 import { seededRecords } from './seeded-records.ts';
 import { asha, ben, owen, type SeededServices, seededServices } from './seeded-services.ts';
 import { type ShownPane, showPane } from './shown-pane.tsx';
 
+// Fluent's first render takes seconds on a busy machine
+vi.setConfig({ testTimeout: 30_000 });
 const records = seededRecords();
 let pane: ShownPane;
 let seeded: SeededServices;

@@ -9,6 +9,8 @@ import { bootHeadlessOffice, type HeadlessOffice } from '../../../support/office
 import { seededCommits, seededRecords } from '../taskpane/seeded-records.ts';
 import { asha, type SeededServices, seededServices, TODAY } from '../taskpane/seeded-services.ts';
 
+// long enough for the waits below
+vi.setConfig({ testTimeout: 60_000 });
 let office: HeadlessOffice;
 let seeded: SeededServices;
 

@@ -122,6 +122,18 @@ describe('decide', () => {
   });
 
   it.each([
+    ['of blanks', ' \t ', 'must not be blank'],
+    ['with a control character, as a paste from Word has', 'one\u000btwo', 'must not hold control characters'],
+    ['of more than 1,000 characters', 'x'.repeat(1001), 'must be at most 1,000 characters'],
+  ])('[S8] rejects a reason %s', (_what, reason, message) => {
+    const decision = decide(afi, { ...noteEdit(7, null, 'x'), reason }, TODAY);
+    expect(decision).toMatchObject({
+      result: 'rejected',
+      problems: [{ path: 'reason', message: `reason ${message}` }],
+    });
+  });
+
+  it.each([
     ['with no value', { colour: { base: null, value: null } }],
     ['that every object has', { constructor: { base: null, value: 'x' } }],
     ['among fields that there are', { note: { base: null, value: 'x' }, toString: { base: null, value: 'x' } }],

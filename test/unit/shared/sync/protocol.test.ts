@@ -66,7 +66,7 @@ describe('[S17] a push request', () => {
       pushing({ changes: { note: { base: null, value: [[[[[[['x']]]]]]] } } }),
       'pushes.0.mutations.0.changes.note.value',
     ],
-    ['a reason of blanks', pushing({ reason: ' \t' }), 'pushes.0.mutations.0.reason'],
+    ['a reason without text', pushing({ reason: '' }), 'pushes.0.mutations.0.reason'],
     ['a time that is none', pushing({ editedAt: 'yesterday' }), 'pushes.0.mutations.0.editedAt'],
   ])('with %s is refused', (_what, value, path) => {
     expect(problemsOf(value)).toEqual([path]);

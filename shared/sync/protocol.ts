@@ -74,7 +74,7 @@ export const pushRequestSchema = z.strictObject({
 });
 export type PushRequest = z.infer<typeof pushRequestSchema>;
 
-export const recordSchema = z.strictObject({
+const recordSchema = z.strictObject({
   id: recordIdSchema,
   kind: kindSchema,
   revision: countFromOne,

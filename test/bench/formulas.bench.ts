@@ -1,5 +1,5 @@
 import { bench, describe } from 'vitest';
-import { afistatus } from '../../addin/formulas/afi.ts';
+import { aficount, afistatus } from '../../addin/formulas/afi.ts';
 import { setFormulaReplica } from '../../addin/formulas/formula-replica.ts';
 import type { DatasetReplica } from '../../addin/replica/dataset-replica.ts';
 import type { Commit } from '../../shared/sync/protocol.ts';
@@ -19,8 +19,12 @@ const CELLS_OF_ONE_AFI = CELLS / AFIS;
 const ENTERED = `${CELLS} cells of =PEEL.AFISTATUS entered`;
 const COMMITTED = `a commit of one AFI, ${CELLS_OF_ONE_AFI} of ${CELLS} cells show it`;
 
+const COUNTS = 200;
+const RECOUNTED = `a commit of one AFI, ${COUNTS} cells of =PEEL.AFICOUNT over ${AFIS} AFIs on a day`;
+const DAY = '2022-06-30';
+
 const table = createRatioTable(
-  'Formulas: a bare Map lookup behind a promise; the same commit where those cells are alone',
+  'Formulas; baseline: a bare Map lookup behind a promise, the same commit without the other cells, the same count of today',
 );
 const plan = commitOf(
   1,
@@ -112,16 +116,20 @@ describe(COMMITTED, async () => {
   );
 
   const among = await committing(numbers);
-  const printCounts = async (): Promise<void> => {
+  const noteCounts = async (): Promise<void> => {
     table.note(`Cells given a new result when AFI 7's status changes: ${await among.setStatus()} of ${CELLS}`);
     table.note(`Cells given a new result when only AFI 7's note changes: ${await among.setNote()} of ${CELLS}`);
-    table.print();
   };
   bench(
     'with all the others beside them',
-    ...table.side(COMMITTED, 'ours', async () => void (await among.setStatus()), {
-      iterations: 200,
-      after: printCounts,
-    }),
+    ...table.side(COMMITTED, 'ours', async () => void (await among.setStatus()), { iterations: 200, after: noteCounts }),
+  );
+});
+
+describe(RECOUNTED, async () => {
+  const ofToday = await committing((invocation) => aficount(undefined as never, undefined, undefined, invocation));
+  bench(
+    'today',
+    ...table.side(RECOUNTED, 'baseline', async () => void (await ofToday.setNote()), { iterations: 30 }),
   );
 });

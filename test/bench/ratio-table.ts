@@ -18,6 +18,8 @@ export interface RatioTable {
     work: (untimed: Untimed) => Promise<void>,
     options: SideOptions,
   ): [() => Promise<void>, BenchOptions];
+  /** The median of what a side of a row took. */
+  medianMs(row: string, side: Side): number;
   /** A line under the table. */
   note(text: string): void;
   print(): void;
@@ -62,6 +64,7 @@ export function createRatioTable(title: string): RatioTable {
       };
       return [run, { now, setup, teardown, iterations, time: 0, warmupIterations: 2, warmupTime: 0 }];
     },
+    medianMs: (row, side) => median(rowOf(row)[side]),
     note: (text) => void notes.push(text),
     print: () => console.log(['', title, ...linesOf(rows), ...notes].join('\n')),
   };

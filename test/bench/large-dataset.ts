@@ -14,7 +14,7 @@ const MUTATIONS_PER_PUSH = 90;
 export const readingId = (index: number): string => `observation/measure-${index % 100}/reading-${index}`;
 
 /** What the reading quotes when it is created; the same in each run. */
-export function quotationOf(index: number): string {
+function quotationOf(index: number): string {
   const random = seededRandom(index + 1);
   const words = WORDS.split(' ');
   return Array.from({ length: 18 }, () => words[Math.floor(random() * words.length)]).join(' ');

@@ -1,17 +1,19 @@
+import './zod-without-eval.ts';
 import { londonDay } from '../shared/domain/calendar.ts';
+import { browserMemory } from './browser-memory.ts';
 import { associateFormulas } from './formulas/associate-formulas.ts';
 import { setFormulaReplica } from './formulas/formula-replica.ts';
-import { createDatasetReplica, type DatasetReplica } from './replica/dataset-replica.ts';
+import { createDatasetReplica } from './replica/dataset-replica.ts';
 import { createStoreDoor, type StoreDoor } from './replica/store-door.ts';
 import { registerRibbonCommands, showPane } from './ribbon/ribbon-commands.ts';
 import { createEntraSession } from './sign-in/entra-session.ts';
 import { createLocalSession } from './sign-in/local-session.ts';
-import type { Memory } from './sign-in/remembered-account.ts';
-import { type Session, SignInUnreachableError } from './sign-in/session.ts';
+import { type Session, SignInUnreachableError, type TokenOptions } from './sign-in/session.ts';
 import { createBrowserSurroundings } from './sync/browser-surroundings.ts';
 import { createHttpTransport } from './sync/http-transport.ts';
+import { planLoaded } from './sync/plan-loaded.ts';
 import type { Surroundings } from './sync/surroundings.ts';
-import { createSyncLoop, type SyncLoop } from './sync/sync-loop.ts';
+import { createSyncLoop } from './sync/sync-loop.ts';
 import type { Failure } from './sync/transport.ts';
 import type { PaneServices } from './taskpane/pane-services.ts';
 
@@ -53,19 +55,24 @@ export async function startAddin(settings: AddinSettings): Promise<Addin> {
   const today = () => londonDay(clock());
   const session = sessionFor(settings);
   const replica = createDatasetReplica({
-    actor: () => session.account?.actor ?? null,
+    // between a sign-in and the opening of that person's store nobody may write into the one that is open
+    actor: () => (storeDoor.isOpenFor(session.account) ? (session.account?.actor ?? null) : null),
     today,
     now: () => clock().toISOString(),
     newId,
   });
+  const storeDoor = createStoreDoor(replica.copy, datasetId, newId);
   setFormulaReplica(replica);
   associateFormulas();
 
   const surroundings = createBrowserSurroundings(`peel:${datasetId}`);
-  const storeDoor = createStoreDoor(replica.copy, datasetId, newId);
   const sync = createSyncLoop({
     replica: replica.copy,
-    transport: createHttpTransport({ apiBaseUrl, datasetId, token: (options) => session.token(options) }),
+    transport: createHttpTransport({
+      apiBaseUrl,
+      datasetId,
+      token: (options) => ownersToken(session, storeDoor, options),
+    }),
     surroundings,
     prepare: () => prepare(session, storeDoor),
     notice: () => storeDoor.notice,
@@ -106,7 +113,7 @@ export async function startAddin(settings: AddinSettings): Promise<Addin> {
     },
     refresh,
     async buildStarterWorkbook() {
-      await planLoaded(replica, sync);
+      await planLoaded(replica, sync, surroundings);
       const { buildStarterWorkbook } = await import('./workbook/starter-workbook.ts');
       await buildStarterWorkbook(replica);
     },
@@ -120,13 +127,6 @@ export async function startAddin(settings: AddinSettings): Promise<Addin> {
   };
 }
 
-/** Resolves once there is a plan to show; rejects with what the person can do where a round ended without one. */
-async function planLoaded(replica: DatasetReplica, sync: SyncLoop): Promise<void> {
-  if (replica.state === 'loaded') return;
-  const { message } = await sync.syncNow();
-  if (replica.state === 'empty') throw new Error(message ?? 'The plan is not here yet');
-}
-
 function sessionFor({ apiBaseUrl, signIn }: AddinSettings): Session {
   const memory = browserMemory();
   return signIn.kind === 'local'
@@ -134,26 +134,28 @@ function sessionFor({ apiBaseUrl, signIn }: AddinSettings): Session {
     : createEntraSession({ ...signIn, memory });
 }
 
-/** Reading `localStorage` itself throws where the browser allows none. */
-function browserMemory(): Memory {
-  try {
-    return localStorage;
-  } catch {
-    return null;
-  }
+/** Before a round: the token says who is signed in now, whoever was here before, and their own store is open. */
+async function prepare(session: Session, storeDoor: StoreDoor): Promise<Failure | null> {
+  const failure = await signInFailure(session);
+  if (session.account === null) return failure ?? { kind: 'signed out' };
+  const refused = await storeDoor.openFor(session.account);
+  return refused === null ? failure : { kind: 'update needed', detail: refused };
 }
 
-/** Before a round: somebody is signed in, and their own store is open. */
-async function prepare(session: Session, storeDoor: StoreDoor): Promise<Failure | null> {
+async function signInFailure(session: Session): Promise<Failure | null> {
   try {
-    if (session.account === null && (await session.token()) === null) return { kind: 'signed out' };
+    return (await session.token()) === null ? { kind: 'signed out' } : null;
   } catch (error) {
     if (error instanceof SignInUnreachableError) return { kind: 'unreachable' };
     throw error;
   }
-  if (session.account === null) return { kind: 'signed out' };
-  const refused = await storeDoor.openFor(session.account);
-  return refused === null ? null : { kind: 'update needed', detail: refused };
+}
+
+/** Edits go out under the name of the person who made them: never with the token of somebody who came meanwhile. */
+async function ownersToken(session: Session, storeDoor: StoreDoor, options?: TokenOptions): Promise<string | null> {
+  const token = await session.token(options);
+  if (token === null || storeDoor.isOpenFor(session.account)) return token;
+  throw new SignInUnreachableError('Somebody else signed in meanwhile; the next round opens their copy of the plan');
 }
 
 function repeat(surroundings: Surroundings, everyMs: number, work: () => void): () => void {

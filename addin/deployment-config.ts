@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import * as z from 'zod';
+import { datasetIdSchema } from '../shared/sync/protocol.ts';
 
 const guid = (what: string) => z.guid({ error: `must be the ${what}'s id, a GUID` });
 
@@ -17,9 +18,7 @@ export const deploymentConfigSchema = z.strictObject({
     error: 'must look like api://<client id>/PEEL.Access',
   }),
   /** The dataset of a workbook that names none yet. */
-  datasetId: z.string({ error: 'must be text' }).regex(/^[a-z0-9][a-z0-9-]{0,59}$/, {
-    error: 'must be a dataset id: small letters, digits and hyphens',
-  }),
+  datasetId: datasetIdSchema,
 });
 export type DeploymentConfig = z.infer<typeof deploymentConfigSchema>;
 
@@ -60,6 +59,14 @@ function rememberedConfig(memory: ConfigMemory): DeploymentConfig | null {
   }
 }
 
+function remember(memory: ConfigMemory, config: DeploymentConfig): void {
+  try {
+    memory?.setItem(REMEMBERED, JSON.stringify(config));
+  } catch {
+    // a full storage only means that the next start has to wait for the server
+  }
+}
+
 /**
  * The deployment's settings: those of the last start where there are any, so that cells answer at once and offline;
  * the server's are then fetched for the next start. Throws DeploymentConfigError at a first start without them.
@@ -70,7 +77,7 @@ export async function deploymentConfig(
   memory: ConfigMemory,
 ): Promise<DeploymentConfig> {
   const fetched = readDeploymentConfig(url, fetchFrom).then((config) => {
-    memory?.setItem(REMEMBERED, JSON.stringify(config));
+    remember(memory, config);
     return config;
   });
   const known = rememberedConfig(memory);

@@ -1,13 +1,16 @@
+import './zod-without-eval.ts';
+import { datasetIdSchema } from '../shared/sync/protocol.ts';
 import { type Addin, startAddin } from './app.ts';
-import { type ConfigMemory, DeploymentConfigError, deploymentConfig } from './deployment-config.ts';
+import { browserMemory } from './browser-memory.ts';
+import { DeploymentConfigError, deploymentConfig } from './deployment-config.ts';
 
 const DATASET_SETTING = 'peel.dataset';
-const DATASET_ID = /^[a-z0-9][a-z0-9-]{0,59}$/;
 
 /** Which dataset the workbook reads: its own setting; a workbook without one takes, and keeps, the deployment's. */
 function datasetOf(settings: Office.Settings, deployed: string): string {
   const chosen: unknown = settings.get(DATASET_SETTING);
-  if (typeof chosen === 'string' && DATASET_ID.test(chosen)) return chosen;
+  const known = datasetIdSchema.safeParse(chosen);
+  if (known.success) return known.data;
   settings.set(DATASET_SETTING, deployed);
   settings.saveAsync(); // a read-only workbook keeps no setting, and takes the deployment's each time
   return deployed;
@@ -30,18 +33,9 @@ function tell(element: HTMLElement, message: string): void {
   element.replaceChildren(line);
 }
 
-/** Reading `localStorage` itself throws where the browser allows none. */
-function memory(): ConfigMemory {
-  try {
-    return localStorage;
-  } catch {
-    return null;
-  }
-}
-
 async function start(): Promise<Addin> {
   await Office.onReady();
-  const config = await deploymentConfig(new URL('config.json', document.baseURI), fetch, memory());
+  const config = await deploymentConfig(new URL('config.json', document.baseURI), fetch, browserMemory());
   const { apiBaseUrl, clientId, tenantId, scope } = config;
   const datasetId = datasetOf(Office.context.document.settings, config.datasetId);
   return await startAddin({ apiBaseUrl, datasetId, signIn: { kind: 'entra', clientId, tenantId, scope } });
@@ -56,14 +50,22 @@ async function startWithDocument(): Promise<void> {
 async function run(pane: HTMLElement): Promise<void> {
   try {
     const addin = await start();
-    whenSeen(pane, () => {
-      pane.replaceChildren();
-      void addin.mountPane(pane); // a failure to load the pane's own files shows in the console
-    });
-    await startWithDocument();
+    whenSeen(pane, () => void showPane(addin, pane)); // what fails is told in the pane
   } catch (error) {
     if (error instanceof DeploymentConfigError) tell(pane, error.message);
     else tell(pane, 'PEEL could not start. Close the workbook and open it again; nothing of yours is lost.');
+    throw error;
+  }
+  // a document that takes no settings starts without the add-in, and cells answer once its pane was opened
+  await startWithDocument().catch((error: unknown) => console.error(error));
+}
+
+async function showPane(addin: Addin, pane: HTMLElement): Promise<void> {
+  try {
+    pane.replaceChildren();
+    await addin.mountPane(pane);
+  } catch (error) {
+    tell(pane, 'PEEL could not load its pane. Check the network, then close the workbook and open it again.');
     throw error;
   }
 }

@@ -18,7 +18,7 @@ import {
 import type { ReplicaReader } from '../replica/replica-port.ts';
 import { badArgument, notAvailable } from './formula-error.ts';
 import { longDay, onDay } from './plan-lookups.ts';
-import { isLeftOut, monthOf, textOf } from './typed-arguments.ts';
+import { monthIn, textOf } from './typed-arguments.ts';
 
 export function callChannel(argument: unknown): CallChannel {
   const typed = textOf(argument);
@@ -104,12 +104,13 @@ function tableRow(label: string, counts: CallCounts): unknown[] {
   return [label, ...CALL_MEASURES.map((measure) => callMeasure(counts, measure) ?? '')];
 }
 
-/** Where a table begins or ends: a month, or a quarter's first or last one; null where it was left out. */
-export function tableEdge(argument: unknown, name: string, edge: 'first' | 'last'): Month | null {
-  if (isLeftOut(argument)) return null;
+/** Where a table begins or ends: a month, or a quarter's first or last one. */
+export function tableEdge(argument: unknown, name: string, edge: 'first' | 'last'): Month {
   const quarter = parseQuarter(textOf(argument));
-  if (quarter === null) return monthOf(argument, name);
-  return monthsOfQuarter(quarter)[edge === 'first' ? 0 : 2];
+  if (quarter !== null) return monthsOfQuarter(quarter)[edge === 'first' ? 0 : 2];
+  const month = monthIn(argument);
+  if (month === null) throw badArgument(name, 'a month or a quarter, such as Jul-22, an Excel date or Q2 2022/23');
+  return month;
 }
 
 const printed = (month: Month | undefined): string => (month === undefined ? '' : printedMonth(month));

@@ -179,8 +179,8 @@ export function calltable(
 ): void {
   liveCell(invocation, (reader) => {
     const wantedChannel = callChannel(channel);
-    const first = tableEdge(from, 'from', 'first') ?? monthOf(from, 'from');
-    const last = tableEdge(to, 'to', 'last');
+    const first = tableEdge(from, 'from', 'first');
+    const last = isLeftOut(to) ? null : tableEdge(to, 'to', 'last');
     if (last !== null && last < first) throw badArgument('to', 'a month that is not before from');
     const hasHeading = optionalSwitch(headers, 'headers');
     const rows = callTableRows(onDay(reader, asAt).plan, wantedChannel, first, last);

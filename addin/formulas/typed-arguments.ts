@@ -9,8 +9,9 @@ import {
 } from '../../shared/domain/calendar.ts';
 import { badArgument } from './formula-error.ts';
 
-/** Excel gives an argument that was left out, or an empty cell, as one of these. */
-export const isLeftOut = (argument: unknown): boolean => argument === undefined || argument === null || argument === '';
+/** An argument that was left out, or an empty cell: Excel on the web gives null for it, on the desktop 0 (office-js#4702). */
+export const isLeftOut = (argument: unknown): boolean =>
+  argument === undefined || argument === null || argument === '' || argument === 0;
 
 /** A cell that holds a data type (a formatted number, an entity) comes as an object around its plain value. */
 function plain(argument: unknown): unknown {
@@ -38,7 +39,8 @@ export function afiNumber(argument: unknown): number {
 export function nameAmong<T extends string>(argument: unknown, name: string, allowed: readonly T[]): T {
   const typed = squeezed(textOf(argument));
   const found = allowed.find((each) => squeezed(each) === typed);
-  if (found === undefined) throw badArgument(name, `one of ${allowed.join(', ')}`);
+  if (found === undefined)
+    throw badArgument(name, allowed.length === 1 ? `${allowed[0]}` : `one of ${allowed.join(', ')}`);
   return found;
 }
 
@@ -65,10 +67,14 @@ export function optionalCount(argument: unknown, name: string, most: number): nu
   return count;
 }
 
-/** A month: "Jul-22", "July 2022", "2022-07" or an Excel date in it. */
-export function monthOf(argument: unknown, name: string): Month {
+/** A month: "Jul-22", "July 2022", "2022-07" or an Excel date in it; null where none is recognised. */
+export function monthIn(argument: unknown): Month | null {
   const day = dayIn(argument);
-  const month = day === null ? parseMonth(textOf(argument)) : day.slice(0, 7);
+  return day === null ? parseMonth(textOf(argument)) : day.slice(0, 7);
+}
+
+export function monthOf(argument: unknown, name: string): Month {
+  const month = monthIn(argument);
   if (month === null) throw badArgument(name, 'a month, such as Jul-22, July 2022 or an Excel date');
   return month;
 }

@@ -1,6 +1,8 @@
 import type { Day } from '../../shared/domain/calendar.ts';
 import type { Actor } from '../../shared/domain/permissions.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
+import type { Mutation } from '../../shared/sync/protocol.ts';
+import { sameValue } from '../../shared/sync/record.ts';
 import { createLocalCopy, type LocalCopy } from './local-copy.ts';
 import { prepareEdit } from './prepare-edit.ts';
 import type { EditRequest, EditResult, Replica } from './replica-port.ts';
@@ -27,8 +29,12 @@ export interface DatasetReplica extends Replica {
 
 export function createDatasetReplica(options: DatasetReplicaOptions): DatasetReplica {
   const watchers = createWatchers();
-  const answers = new Map<string, (result: EditResult) => void>();
+  const answers = new Map<string, ((result: EditResult) => void)[]>();
   let lastDay = options.today();
+  const answer = (mutationId: string, result: EditResult): void => {
+    for (const resolve of answers.get(mutationId) ?? []) resolve(result);
+    answers.delete(mutationId);
+  };
 
   const copy = createLocalCopy({
     now: options.now,
@@ -39,8 +45,10 @@ export function createDatasetReplica(options: DatasetReplicaOptions): DatasetRep
     },
     onAnswer: ({ mutationId }, returned) => {
       const result: EditResult = returned === null ? { saved: true, mutationId } : notSaved(returned.problems);
-      answers.get(mutationId)?.(result);
-      answers.delete(mutationId);
+      answer(mutationId, result);
+    },
+    onLeft: () => {
+      for (const mutationId of [...answers.keys()]) answer(mutationId, notSaved([NOT_SENT]));
     },
   });
   const parts = { records: copy.records, history: () => copy.history(), today: options.today };
@@ -64,7 +72,8 @@ export function createDatasetReplica(options: DatasetReplicaOptions): DatasetRep
     await copy.append(make, ({ mutation: { mutationId } }) => {
       result = copy.summary.durable
         ? { saved: true, mutationId }
-        : new Promise<EditResult>((resolve) => answers.set(mutationId, resolve));
+        : // a later edit may have been taken into an earlier one, and then both wait for one answer [S15]
+          new Promise<EditResult>((resolve) => answers.set(mutationId, [...(answers.get(mutationId) ?? []), resolve]));
     });
     return result;
   };
@@ -82,14 +91,17 @@ export function createDatasetReplica(options: DatasetReplicaOptions): DatasetRep
     asAt: untracked.asAt,
     today: untracked.today,
     live: (compute, emit) => watchers.watch((track) => compute(trackedReader(parts, track)), emit),
-    pendingFields: (id) => new Set(copy.records.edits(id).flatMap(({ mutation }) => Object.keys(mutation.changes))),
+    pendingFields: (id) =>
+      new Set(
+        copy.records.edits(id).flatMap(({ mutation: { changes } }) => Object.keys(changes).filter(differs(changes))),
+      ),
     noteDay() {
       if (options.today() === lastDay) return;
       lastDay = options.today();
       watchers.wake(['today']);
     },
     async edit(request) {
-      if (!copy.isOpen) return notSaved([problem('signed-out', 'Sign in to PEEL to make changes')]);
+      if (!copy.isOpen) return notSaved([options.actor() === null ? SIGNED_OUT : STORE_CLOSED]);
       try {
         return await keep(request);
       } catch (cause) {
@@ -100,5 +112,17 @@ export function createDatasetReplica(options: DatasetReplicaOptions): DatasetRep
   };
 }
 
+/** A field group is sent whole: this tells which of its fields somebody changed. */
+const differs =
+  (changes: Mutation['changes']) =>
+  (field: string): boolean =>
+    !sameValue(changes[field]?.base, changes[field]?.value);
+
 const problem = (code: string, message: string): Problem => ({ path: '', code, message });
 const notSaved = (problems: readonly Problem[]): EditResult => ({ saved: false, problems });
+const SIGNED_OUT = problem('signed-out', 'Sign in to PEEL to make changes');
+const STORE_CLOSED = problem(
+  'not-stored',
+  'This edit could not be kept on this machine: the browser closed the copy of the plan. Press Refresh, then save again',
+);
+const NOT_SENT = problem('not-stored', 'This edit was not sent before the copy of the plan that held it was closed');

@@ -9,6 +9,7 @@ import {
   type AdvanceWrite,
   type HistoryWrite,
   type OutboxEntry,
+  type PushLimits,
   type ReplicaStore,
   ReplicaStoreError,
   type SnapshotWrite,
@@ -26,6 +27,9 @@ export interface IndexedDbReplicaStoreOptions {
 
 type Names = StoreNames<ReplicaSchema>;
 type Writing = IDBPTransaction<ReplicaSchema, Names[], 'readwrite'>;
+type Change = (tx: Writing, meta: Meta) => Promise<Partial<Meta>>;
+/** What a transaction makes of the meta row (null: nothing was written), and what it found out. */
+type Work<T> = (tx: Writing, meta: Meta) => Promise<{ readonly changed: Partial<Meta> | null; readonly value: T }>;
 
 /**
  * A replica on disk. A write resolves when its transaction is complete with durability "strict": the operating system
@@ -33,76 +37,84 @@ type Writing = IDBPTransaction<ReplicaSchema, Names[], 'readwrite'>;
  */
 export async function openIndexedDbReplicaStore(options: IndexedDbReplicaStoreOptions): Promise<ReplicaStore> {
   const { name, newId, schemaVersion = SCHEMA_VERSION } = options;
-  const database = await openReplicaDatabase(name, newId(), schemaVersion);
-
-  /** Runs one transaction over the meta row and other stores; null from `change` abandons it. */
-  const write = async (stores: Names[], change: (tx: Writing, meta: Meta) => Promise<Partial<Meta> | null>) => {
-    const tx = database.transaction(['meta', ...stores], 'readwrite', { durability: 'strict' });
-    const meta = await metaOf(tx);
-    const changed = await change(tx, meta);
-    if (changed === null) {
-      await tx.done;
-      return null;
-    }
-    const version = meta.version + 1;
-    await tx.objectStore('meta').put({ ...meta, ...changed, version }, META_KEY);
-    await tx.done;
-    return version;
+  let isClosed = false;
+  const noteClosed = (): void => {
+    isClosed = true;
   };
-  const always = async (stores: Names[], change: (tx: Writing, meta: Meta) => Promise<Partial<Meta>>) => {
-    const version = await write(stores, change);
-    if (version === null) throw new ReplicaStoreError('unreadable', 'A write that cannot be refused was refused');
-    return version;
+  const database = await openReplicaDatabase(name, newId(), schemaVersion, noteClosed);
+
+  /** Runs one transaction over the meta row and other stores, whole or not at all. */
+  const transact = async <T>(stores: Names[], work: Work<T>): Promise<{ version: number; value: T }> => {
+    const tx = database.transaction(['meta', ...stores], 'readwrite', { durability: 'strict' });
+    try {
+      const meta = await metaOf(tx);
+      const { changed, value } = await work(tx, meta);
+      const version = changed === null ? meta.version : meta.version + 1;
+      if (changed !== null) await tx.objectStore('meta').put({ ...meta, ...changed, version }, META_KEY);
+      await tx.done;
+      return { version, value };
+    } catch (error) {
+      abandon(tx);
+      throw error;
+    }
+  };
+  const write = async (stores: Names[], change: Change): Promise<number> =>
+    (await transact(stores, async (tx, meta) => ({ changed: await change(tx, meta), value: null }))).version;
+  /** A write that rests on what was read at a version; null where somebody has overtaken it. */
+  const writeAt = async (expected: number, stores: Names[], change: Change): Promise<number | null> => {
+    const { version, value: isWritten } = await transact(stores, async (tx, meta) => {
+      const isOvertaken = meta.version !== expected;
+      return { changed: isOvertaken ? null : await change(tx, meta), value: !isOvertaken };
+    });
+    return isWritten ? version : null;
   };
 
   return {
     durable: true,
+    get isClosed() {
+      return isClosed;
+    },
     read: () => readAll(database),
     version: async () => (await database.get('meta', META_KEY))?.version ?? 0,
-    saveSnapshot: (snapshot) => always(['chunks', 'records', 'commits'], (tx, meta) => putSnapshot(tx, meta, snapshot)),
-    advance: (expected, step) =>
-      write(['records', 'commits'], (tx, meta) => (meta.version === expected ? putStep(tx, meta, step) : stale())),
+    saveSnapshot: (snapshot) => write(['chunks', 'records', 'commits'], (tx, meta) => putSnapshot(tx, meta, snapshot)),
+    advance: (expected, step) => writeAt(expected, ['records', 'commits'], (tx, meta) => putStep(tx, meta, step)),
     append: async (mutation) => {
-      const appended: OutboxEntry[] = [];
-      const version = await always(['outbox'], async (tx) => {
-        appended.push(await putEdit(tx, mutation));
-        return {};
-      });
-      const [entry] = appended;
-      if (entry === undefined) throw new ReplicaStoreError('unreadable', 'An edit was not written');
+      const work: Work<OutboxEntry> = async (tx) => ({ changed: {}, value: await putEdit(tx, mutation) });
+      const { version, value: entry } = await transact(['outbox'], work);
       return { version, entry };
     },
     takePushes: async (limits) => {
-      const tx = database.transaction(['meta', 'outbox'], 'readwrite', { durability: 'strict' });
-      const meta = await metaOf(tx);
-      const entries = await tx.objectStore('outbox').getAll(null, MAX_ENTRIES_PER_REQUEST);
-      const next = nextPushes(entries, meta.nextPush, limits);
-      for (const entry of next.numbered) await tx.objectStore('outbox').put(entry);
-      const version = next.numbered.length > 0 ? meta.version + 1 : meta.version;
-      await tx.objectStore('meta').put({ ...meta, nextPush: next.nextPush, version }, META_KEY);
-      await tx.done;
-      const pushes = next.pushes.slice(0, limits.pushesPerRequest);
-      return { version, request: pushes.length === 0 ? null : { clientId: meta.clientId, pushes } };
+      const { version, value } = await transact(['outbox'], (tx, meta) => numberPushes(tx, meta, limits));
+      return { version, ...value };
     },
     acknowledge: (expected, answer) =>
-      write(['records', 'outbox', 'returned'], (tx, meta) =>
-        meta.version === expected ? putAnswer(tx, answer) : stale(),
-      ),
-    renumber: (clientId) => always(['outbox'], (tx, meta) => callBackPushes(tx, meta, clientId)),
+      writeAt(expected, ['records', 'outbox', 'returned'], (tx) => putAnswer(tx, answer)),
+    renumber: (clientId) => write(['outbox'], (tx, meta) => callBackPushes(tx, meta, clientId)),
     dismiss: (mutationId) =>
-      always(['returned'], async (tx) => {
+      write(['returned'], async (tx) => {
         await tx.objectStore('returned').delete(mutationId);
         return {};
       }),
     wantHistory: () =>
-      always([], async (_tx, { history }) => ({ history: history ?? { cursor: null, complete: false } })),
-    appendHistory: (step) => always(['commits'], (tx) => putHistory(tx, step)),
+      write([], async (_tx, { history }) => ({ history: history ?? { cursor: null, complete: false } })),
+    appendHistory: (step) => write(['commits'], (tx) => putHistory(tx, step)),
     readHistory: () => database.getAll('commits'),
-    close: async () => database.close(),
+    close: async () => {
+      database.close();
+      noteClosed();
+    },
   };
 }
 
-const stale = async (): Promise<null> => null;
+/** Takes back what a transaction that failed half-way has done; whoever started it gets the error itself. */
+function abandon(tx: Writing): void {
+  tx.done.catch(() => {});
+  try {
+    tx.abort();
+  } catch {
+    // the error has ended it already
+  }
+}
 
 async function metaOf(tx: Writing): Promise<Meta> {
   const meta = await tx.objectStore('meta').get(META_KEY);
@@ -161,6 +173,16 @@ async function putEdit(tx: Writing, mutation: Mutation): Promise<OutboxEntry> {
   const entry = { position: (end?.key ?? 0) + 1, mutation, pushNumber: null };
   await outbox.put(entry);
   return entry;
+}
+
+async function numberPushes(tx: Writing, meta: Meta, limits: PushLimits) {
+  const outbox = tx.objectStore('outbox');
+  const next = nextPushes(await outbox.getAll(null, MAX_ENTRIES_PER_REQUEST), meta.nextPush, limits);
+  for (const entry of next.numbered) await outbox.put(entry);
+  const pushes = next.pushes.slice(0, limits.pushesPerRequest);
+  const numbered = next.numbered.length;
+  const request = pushes.length === 0 ? null : { clientId: meta.clientId, pushes };
+  return { changed: numbered === 0 ? null : { nextPush: next.nextPush }, value: { numbered, request } };
 }
 
 async function putAnswer(tx: Writing, answer: AcknowledgeWrite): Promise<Partial<Meta>> {

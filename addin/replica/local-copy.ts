@@ -4,6 +4,7 @@ import type { DatasetRecord } from '../../shared/sync/record.ts';
 import { createRecordHistory, type RecordHistory } from './record-history.ts';
 import type { OutboxEntry, ReplicaStore, StoredReplica } from './replica-store.ts';
 import { returnedEdit } from './returned-edit.ts';
+import { runApart } from './run-apart.ts';
 import type { ReplicaNews, ReplicaSummary, SyncedReplica } from './synced-replica.ts';
 import { createVisibleRecords, type VisibleRecords } from './visible-records.ts';
 
@@ -14,11 +15,14 @@ export interface LocalCopyOptions {
   readonly onChange: (records: readonly DatasetRecord[], also: readonly ('state' | 'history')[]) => void;
   /** Called once the server has answered an edit. */
   readonly onAnswer: (mutation: Mutation, returned: ReturnType<typeof returnedEdit>) => void;
+  /** Called once a store was left: edits that wait in it are answered no more here. */
+  readonly onLeft: () => void;
 }
 
 /** What a store holds, in memory, and every way in which both change together. */
 export interface LocalCopy extends SyncedReplica {
   readonly records: VisibleRecords;
+  /** False before it is opened, and once its store was closed under it. */
   readonly isOpen: boolean;
   /** Shows what a store holds, in the place of the one before. */
   open(store: ReplicaStore): Promise<void>;
@@ -40,7 +44,7 @@ const CLOSED: ReplicaSummary = { cursor: null, unsent: 0, returned: [], lastSync
  * Guarantees: memory changes only after the store's transaction is complete; operations on the store run one at a time;
  * what another workbook wrote is taken up before anything is written that rests on what was read.
  */
-export function createLocalCopy({ now, newId, onChange, onAnswer }: LocalCopyOptions): LocalCopy {
+export function createLocalCopy({ now, newId, onChange, onAnswer, onLeft }: LocalCopyOptions): LocalCopy {
   const records = createVisibleRecords();
   const history = createRecordHistory();
   const listeners = new Set<(news: ReplicaNews) => void>();
@@ -58,7 +62,7 @@ export function createLocalCopy({ now, newId, onChange, onAnswer }: LocalCopyOpt
     return result;
   };
   const tell = (news: ReplicaNews): void => {
-    for (const listener of [...listeners]) listener(news);
+    for (const listener of [...listeners]) runApart(() => listener(news));
   };
 
   const takeUp = async (store: ReplicaStore): Promise<void> => {
@@ -82,11 +86,11 @@ export function createLocalCopy({ now, newId, onChange, onAnswer }: LocalCopyOpt
     const { store, known } = opened();
     if ((await store.version()) !== known.version) await takeUp(store);
   };
-  /** Notes a write that made the store `version`; more than one ahead means that somebody else wrote too. */
-  const noteWrite = async (version: number, changes: Partial<Known>): Promise<void> => {
+  /** Notes that the store is at `version` after `own` writes of ours; further ahead means that somebody else wrote too. */
+  const noteWrite = async (version: number, changes: Partial<Known>, own = 1): Promise<void> => {
     const { store, known } = opened();
-    open = { store, known: { ...known, ...changes, version } };
-    if (version > known.version + 1) await takeUp(store);
+    if (version > known.version + own) await takeUp(store);
+    else open = { store, known: { ...known, ...changes, version } };
   };
 
   const append: LocalCopy['append'] = (make, onKept) =>
@@ -96,7 +100,8 @@ export function createLocalCopy({ now, newId, onChange, onAnswer }: LocalCopyOpt
       if (mutation === null) return;
       const { entry, version } = await opened().store.append(mutation);
       const changed = records.putEdit(entry);
-      await noteWrite(version, {});
+      // the edit is on disk, whatever becomes of this: the next refresh takes up what another workbook wrote
+      await noteWrite(version, {}).catch(() => {});
       onChange(changed, []);
       onKept(entry);
       tell('edited');
@@ -179,7 +184,7 @@ export function createLocalCopy({ now, newId, onChange, onAnswer }: LocalCopyOpt
   return {
     records,
     get isOpen() {
-      return open !== null;
+      return open !== null && !open.store.isClosed;
     },
     get summary() {
       if (open === null) return CLOSED;
@@ -192,6 +197,7 @@ export function createLocalCopy({ now, newId, onChange, onAnswer }: LocalCopyOpt
         historyState = 'unasked';
         history.clear();
         await takeUp(store);
+        if (before !== undefined) onLeft();
         await before?.close();
         onChange([], ['history']);
       }),
@@ -219,8 +225,8 @@ export function createLocalCopy({ now, newId, onChange, onAnswer }: LocalCopyOpt
     applyCommits,
     takePushes: (limits) =>
       oneAtATime(async () => {
-        const { version, request } = await opened().store.takePushes(limits);
-        await noteWrite(version, {});
+        const { version, numbered, request } = await opened().store.takePushes(limits);
+        await noteWrite(version, {}, numbered > 0 ? 1 : 0);
         return request;
       }),
     acknowledge,
@@ -251,6 +257,7 @@ export function createLocalCopy({ now, newId, onChange, onAnswer }: LocalCopyOpt
         await open?.store.close();
         open = null;
         listeners.clear();
+        onLeft();
       }),
   };
 }

@@ -49,6 +49,7 @@ export function createMemoryReplicaStore({ newId, durable = false }: MemoryRepli
 
   return {
     durable,
+    isClosed: false,
     read: async (): Promise<StoredReplica> => ({
       version,
       clientId,
@@ -85,7 +86,8 @@ export function createMemoryReplicaStore({ newId, durable = false }: MemoryRepli
       nextPush = next.nextPush;
       const pushes = next.pushes.slice(0, limits.pushesPerRequest);
       const request = pushes.length === 0 ? null : { clientId, pushes };
-      return { request, version: next.numbered.length > 0 ? written() : version };
+      const numbered = next.numbered.length;
+      return { request, numbered, version: numbered > 0 ? written() : version };
     },
     acknowledge: async (expected, answer) => {
       if (expected !== version) return null;

@@ -21,20 +21,27 @@ const UNAVAILABLE_MESSAGE =
 /**
  * Opens the database of one replica at a schema version, makes it where there is none, and rebuilds an older one with
  * its outbox. Rejects with ReplicaStoreError, having changed nothing, where it is newer, unreadable or not allowed.
+ * `onClosed` is called once it can be used no more: the browser cleared it, or a newer add-in needs it.
  */
 export async function openReplicaDatabase(
   name: string,
   clientId: string,
   schemaVersion: number,
+  onClosed: () => void,
 ): Promise<ReplicaDatabase> {
-  const database = await opened(name, clientId, schemaVersion);
+  const database = await opened(name, clientId, schemaVersion, onClosed);
   const meta = hasEveryStore(database) ? await database.get('meta', META_KEY) : undefined;
   if (isMeta(meta)) return database;
   database.close();
   throw new ReplicaStoreError('unreadable', UNREADABLE_MESSAGE);
 }
 
-async function opened(name: string, clientId: string, schemaVersion: number): Promise<ReplicaDatabase> {
+async function opened(
+  name: string,
+  clientId: string,
+  schemaVersion: number,
+  onClosed: () => void,
+): Promise<ReplicaDatabase> {
   let isRebuilding = false;
   try {
     const database: ReplicaDatabase = await openDB<ReplicaSchema>(name, schemaVersion, {
@@ -49,7 +56,11 @@ async function opened(name: string, clientId: string, schemaVersion: number): Pr
         rebuildKeepingOutbox(upgrading, transaction, clientId).catch(() => transaction.abort());
       },
       // a newer add-in in another window waits for this connection to end
-      blocking: () => database.close(),
+      blocking: () => {
+        database.close();
+        onClosed();
+      },
+      terminated: onClosed,
     });
     return database;
   } catch (cause) {

@@ -1,9 +1,9 @@
 import type { Day } from '../../shared/domain/calendar.ts';
 import { type Actor, refusalOf } from '../../shared/domain/permissions.ts';
-import type { Problem } from '../../shared/domain/problem.ts';
+import { type Problem, problemsOf } from '../../shared/domain/problem.ts';
 import { groupFields } from '../../shared/domain/record-kinds.ts';
-import { decide } from '../../shared/sync/merge.ts';
-import type { Change, Mutation } from '../../shared/sync/protocol.ts';
+import { correctedFields, decide } from '../../shared/sync/merge.ts';
+import { type Change, type Mutation, mutationSchema } from '../../shared/sync/protocol.ts';
 import { type DatasetRecord, sameValue } from '../../shared/sync/record.ts';
 import type { EditRequest } from './replica-port.ts';
 
@@ -29,20 +29,25 @@ export function prepareEdit(request: EditRequest, context: EditContext): Prepare
   const { record, actor, today } = context;
   if (actor === null) return refused('signed-out', 'Sign in to PEEL to make changes');
   const changes = completedChanges(request, record);
-  const changesNothing = Object.values(changes).every(({ base, value }) => sameValue(base, value));
+  const mutation = mutationOf(request, context, changes);
+  const corrected = correctedFields(record, mutation);
+  const changesNothing = Object.entries(changes).every(
+    ([field, { base, value }]) => sameValue(base, value) && !corrected.includes(field),
+  );
   if (changesNothing) return refused('nothing-changed', 'Nothing was changed: these values are recorded already');
 
-  const mutation = mutationOf(request, context, changes);
   const { op, kind } = mutation;
   const values = Object.fromEntries(Object.entries(changes).map(([field, { value }]) => [field, value]));
-  const refusal = refusalOf(actor, { op, kind, fields: record?.fields ?? null, values });
+  const refusal = refusalOf(actor, { op, kind, fields: record?.fields ?? null, values, corrected });
   if (refusal !== null) return refused('not-permitted', refusal);
 
   const decision = decide(record, mutation, today);
   if (decision.result === 'rejected') return { problems: decision.problems };
   if (decision.result === 'conflict')
     return refused('changed-meanwhile', 'This was changed meanwhile; look at it again');
-  return { mutation };
+  // the service turns away a whole request for one message that it cannot read: such an edit would block all behind it
+  const message = mutationSchema.safeParse(mutation);
+  return message.success ? { mutation } : { problems: problemsOf(message.error) };
 }
 
 function mutationOf(request: EditRequest, context: EditContext, changes: Mutation['changes']): Mutation {

@@ -74,6 +74,8 @@ export type WrittenVersion = number | null;
 export interface ReplicaStore {
   /** False where what is written dies with the page. */
   readonly durable: boolean;
+  /** Whether it was closed, by us or by the browser: every operation then rejects, and it must be opened again. */
+  readonly isClosed: boolean;
   read(): Promise<StoredReplica>;
   version(): Promise<number>;
   /** Replaces the records and forgets the log; outbox and returned edits stay. */
@@ -82,8 +84,11 @@ export interface ReplicaStore {
   advance(expected: number, step: AdvanceWrite): Promise<WrittenVersion>;
   /** [S14] Puts an edit on disk; an earlier waiting edit of the same fields may take it up [S15]. */
   append(mutation: Mutation): Promise<{ version: number; entry: OutboxEntry }>;
-  /** [S4] The pushes in flight, unchanged, and after them new ones as the limits allow; null where nothing waits. */
-  takePushes(limits: PushLimits): Promise<{ version: number; request: PushRequest | null }>;
+  /**
+   * [S4] The pushes in flight, unchanged, and after them new ones as the limits allow; null where nothing waits.
+   * `numbered` counts the edits that have just got a number: without any, nothing was written.
+   */
+  takePushes(limits: PushLimits): Promise<{ version: number; numbered: number; request: PushRequest | null }>;
   acknowledge(expected: number, answer: AcknowledgeWrite): Promise<WrittenVersion>;
   /**
    * Calls the pushes in flight back to be numbered anew: under a new client id from 1, or under the present one

@@ -1,5 +1,6 @@
 import type { RecordKind } from '../../shared/domain/record-kinds.ts';
 import { equalValues } from './equal-values.ts';
+import { runApart } from './run-apart.ts';
 
 /** Something that a computation read and that may change. */
 export type Dependency = `record:${string}` | `kind:${RecordKind}` | 'state' | 'today' | 'history';
@@ -77,18 +78,7 @@ export function createWatchers(): Watchers {
     wake(changed) {
       const woken = new Set<Watcher>();
       for (const dependency of changed) for (const watcher of watching.get(dependency) ?? []) woken.add(watcher);
-      for (const watcher of woken) runApart(watcher);
+      for (const watcher of woken) runApart(watcher.run);
     },
   };
-}
-
-/** One computation that throws must not keep the others from running; its error still surfaces. */
-function runApart(watcher: Watcher): void {
-  try {
-    watcher.run();
-  } catch (error) {
-    queueMicrotask(() => {
-      throw error;
-    });
-  }
 }

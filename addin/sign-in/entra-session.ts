@@ -13,6 +13,8 @@ export interface EntraSessionOptions {
 
 // error codes of @azure/msal-browser 5
 const NO_NETWORK_CODES = ['no_network_connectivity', 'post_request_failed', 'get_request_failed', 'timed_out'];
+/** The host's broker may never answer (office-js#6920: while a dialog is open), and a round would wait with it. */
+const SILENT_TIMEOUT_MS = 30_000;
 const GAVE_UP_CODES = ['user_cancelled', 'access_denied', 'popup_window_error', 'empty_window_error'];
 
 /**
@@ -56,8 +58,9 @@ export function createEntraSession({ clientId, tenantId, scope, memory }: EntraS
     async token({ renew = false } = {}) {
       const client = await msal();
       try {
-        return take(await client.acquireTokenSilent({ scopes, forceRefresh: renew }));
+        return take(await inTime(client.acquireTokenSilent({ scopes, forceRefresh: renew })));
       } catch (cause) {
+        if (cause instanceof SignInUnreachableError) throw cause;
         if (hasCode(cause, NO_NETWORK_CODES))
           throw new SignInUnreachableError('Microsoft Entra cannot be reached', { cause });
         return null; // everything else needs the person
@@ -79,6 +82,15 @@ export function createEntraSession({ clientId, tenantId, scope, memory }: EntraS
       await (await msal()).clearCache();
     },
   };
+}
+
+function inTime<T>(answer: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tooLate = new Promise<never>((_resolve, reject) => {
+    const error = new SignInUnreachableError('Microsoft Entra did not answer in time');
+    timer = setTimeout(() => reject(error), SILENT_TIMEOUT_MS);
+  });
+  return Promise.race([answer, tooLate]).finally(() => clearTimeout(timer));
 }
 
 function hasCode(cause: unknown, codes: readonly string[]): boolean {

@@ -6,15 +6,20 @@ export interface Account {
   readonly actor: Actor;
 }
 
+export interface TokenOptions {
+  /** Fetches a new token even where the old one looks good. */
+  readonly renew?: boolean;
+}
+
 /** How this person proves who they are. Implementations: the local issuer's session and Microsoft Entra's. */
 export interface Session {
   /** Null while nobody is known. */
   readonly account: Account | null;
   /**
    * A token for the service that is good for at least a minute; null where only the person's own press can get one.
-   * `renew` fetches a new one even where the old looks good. Rejects with SignInUnreachableError while offline.
+   * Rejects with SignInUnreachableError while offline.
    */
-  token(options?: { readonly renew?: boolean }): Promise<string | null>;
+  token(options?: TokenOptions): Promise<string | null>;
   /** Signs in, with a window where the host needs one; resolves with null where the person gave up. */
   signIn(): Promise<Account | null>;
   /** Forgets the account and its tokens on this machine. */

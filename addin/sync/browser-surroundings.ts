@@ -5,7 +5,7 @@ import type { Surroundings } from './surroundings.ts';
  * Where Web Locks are missing, rounds may overlap: the store's versions and numbered pushes keep that harmless.
  */
 export function createBrowserSurroundings(name: string): Surroundings {
-  const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(name);
+  let channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(name);
   const listening = (target: EventTarget, type: string, listener: () => void): (() => void) => {
     target.addEventListener(type, listener);
     return () => target.removeEventListener(type, listener);
@@ -37,6 +37,9 @@ export function createBrowserSurroundings(name: string): Surroundings {
     },
     announce: () => channel?.postMessage('changed'),
     onAnnounced: (listener) => (channel === null ? () => {} : listening(channel, 'message', listener)),
-    dispose: () => channel?.close(),
+    dispose() {
+      channel?.close();
+      channel = null; // a round under way may still announce
+    },
   };
 }

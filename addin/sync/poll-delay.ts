@@ -11,6 +11,8 @@ const FIRST_BACKOFF_MS = 1_000;
 const MAX_BACKOFF_MS = 60_000;
 /** Where only a person elsewhere can help: a new add-in, a role, a dataset's name. */
 const HOPELESS_MS = 300_000;
+/** A longer Retry-After is a mistake of somebody's clock; past 24 days a browser's timer fires at once. */
+const MAX_RETRY_AFTER_MS = 3_600_000;
 
 export interface PollState {
   readonly nowMs: number;
@@ -21,7 +23,9 @@ export interface PollState {
 /** Milliseconds until the next round after one that went well. */
 export function pollDelayMs({ nowMs, lastEditMs, isVisible }: PollState): number {
   if (!isVisible) return HIDDEN_MS;
-  return nowMs - lastEditMs < LIVELY_FOR_MS ? LIVELY_MS : VISIBLE_MS;
+  const sinceEditMs = nowMs - lastEditMs;
+  const isLively = sinceEditMs >= 0 && sinceEditMs < LIVELY_FOR_MS; // before 0: the clock was set back
+  return isLively ? LIVELY_MS : VISIBLE_MS;
 }
 
 /**
@@ -38,7 +42,7 @@ export function retryDelayMs(failure: Failure, failures: number, random: () => n
     case 'not found':
       return HOPELESS_MS;
     case 'busy':
-      return (failure.retryAfterMs ?? 0) + jitter;
+      return Math.min(failure.retryAfterMs ?? 0, MAX_RETRY_AFTER_MS) + jitter;
     case 'unreachable':
     case 'push number':
     case 'gone':

@@ -1,3 +1,4 @@
+import { runApart } from '../replica/run-apart.ts';
 import type { SyncedReplica } from '../replica/synced-replica.ts';
 import { phaseOfFailure } from './phase-of-failure.ts';
 import { pollDelayMs, retryDelayMs } from './poll-delay.ts';
@@ -22,7 +23,7 @@ export interface SyncLoopOptions {
 export interface SyncLoop extends SyncControl {
   /** Begins with a round at once. */
   start(): void;
-  /** Shows a message until the next round ends. */
+  /** Shows a message until the person asks for a sync, edits, or a round fails. */
   tell(message: string): void;
   /** Ends the loop; a round under way still finishes. */
   stop(): void;
@@ -36,7 +37,8 @@ export interface SyncLoop extends SyncControl {
  *               |---no network-> wait for `online` --------> round
  *               '---401--------> wait for syncNow() -------> round
  *
- * An edit, a press, a window that comes to sight, and the network's return start a round at once.
+ * An edit, a press, a window that comes to sight, and the network's return start a round at once; while the service
+ * asks to be left alone (Retry-After), only a press does.
  */
 export function createSyncLoop(options: SyncLoopOptions): SyncLoop {
   const { replica, transport, surroundings, clock, random } = options;
@@ -44,9 +46,11 @@ export function createSyncLoop(options: SyncLoopOptions): SyncLoop {
   const ends: (() => void)[] = [];
   let phase: SyncPhase = 'starting';
   let message: string | undefined;
+  let told: string | undefined;
   let heardAt: string | null = null;
   let lastEditMs = Number.NEGATIVE_INFINITY;
   let failures = 0;
+  let heldOffUntilMs = Number.NEGATIVE_INFINITY;
   let isRunning = false;
   let cancelTimer = (): void => {};
   let current: Promise<void> | null = null;
@@ -54,12 +58,13 @@ export function createSyncLoop(options: SyncLoopOptions): SyncLoop {
 
   const status = (): SyncStatus => {
     const { unsent, returned, lastSyncedAt, durable } = replica.summary;
-    const told = { phase, unsent, returned, lastSyncedAt: heardAt ?? lastSyncedAt, durable };
-    return message === undefined ? told : { ...told, message };
+    const present = { phase, unsent, returned, lastSyncedAt: heardAt ?? lastSyncedAt, durable };
+    const shown = told ?? message;
+    return shown === undefined ? present : { ...present, message: shown };
   };
   const publish = (): void => {
     const present = status();
-    for (const listener of [...listeners]) listener(present);
+    for (const listener of [...listeners]) runApart(() => listener(present));
   };
   const enter = (entered: SyncPhase, telling?: string): void => {
     phase = entered;
@@ -74,11 +79,15 @@ export function createSyncLoop(options: SyncLoopOptions): SyncLoop {
       surroundings.announce();
     }
     failures = failure === null ? 0 : failures + 1;
+    heldOffUntilMs = Number.NEGATIVE_INFINITY;
     if (failure !== null) {
-      const told = phaseOfFailure(failure);
-      enter(told.phase, told.message);
+      const failed = phaseOfFailure(failure);
+      told = undefined;
+      enter(failed.phase, failed.message);
       const waitsForNetwork = failure.kind === 'unreachable' && !surroundings.isOnline;
-      return waitsForNetwork ? null : retryDelayMs(failure, failures, random);
+      const delayMs = waitsForNetwork ? null : retryDelayMs(failure, failures, random);
+      if (failure.kind === 'busy') heldOffUntilMs = nowMs + (delayMs ?? 0);
+      return delayMs;
     }
     heardAt = clock().toISOString();
     enter('up to date', options.notice?.());
@@ -114,6 +123,11 @@ export function createSyncLoop(options: SyncLoopOptions): SyncLoop {
     return current;
   };
 
+  const beginUnasked = (): void => {
+    const isHeldOff = phase === 'signed out' || clock().getTime() < heldOffUntilMs;
+    if (!isHeldOff) void begin();
+  };
+
   return {
     get status() {
       return status();
@@ -124,6 +138,7 @@ export function createSyncLoop(options: SyncLoopOptions): SyncLoop {
       return () => listeners.delete(listener);
     },
     async syncNow() {
+      told = undefined;
       await begin();
       return status();
     },
@@ -135,24 +150,28 @@ export function createSyncLoop(options: SyncLoopOptions): SyncLoop {
       isRunning = true;
       ends.push(
         replica.onNews((news) => {
-          publish();
-          if (news === 'changed') return;
           if (news === 'edited') {
+            told = undefined;
             lastEditMs = clock().getTime();
             surroundings.announce();
           }
-          if (phase !== 'signed out') void begin();
+          publish();
+          if (news !== 'changed') beginUnasked();
         }),
         surroundings.onChange(() => {
-          const isWorthTrying = surroundings.isVisible && surroundings.isOnline && phase !== 'signed out';
-          if (isWorthTrying) void begin();
+          // offline no timer runs: the network's return must do, also in a hidden window
+          const isAwaited = surroundings.isVisible || phase === 'offline';
+          if (isAwaited && surroundings.isOnline) beginUnasked();
         }),
         // what cannot be taken up now is taken up by the next round
         surroundings.onAnnounced(() => void replica.refresh().catch(() => {})),
       );
       void begin();
     },
-    tell: (telling) => enter(phase, telling),
+    tell(telling) {
+      told = telling;
+      publish();
+    },
     stop() {
       isRunning = false;
       cancelTimer();

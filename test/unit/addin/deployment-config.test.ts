@@ -44,6 +44,14 @@ describe('the deployment’s settings', () => {
     expect(await deploymentConfig(url, unreachable, memory)).toEqual(config);
   });
 
+  it('start the add-in also where the browser’s storage is full', async () => {
+    const refuse = (): never => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+    const full = { ...memoryOf(), setItem: refuse };
+    expect(await deploymentConfig(url, answering(JSON.stringify(config)), full)).toEqual(config);
+  });
+
   it('that are remembered from another version are fetched again', async () => {
     const memory = memoryOf();
     memory.setItem('peel.deployment-config', '{"apiBaseUrl":');

@@ -5,6 +5,8 @@ import { openIndexedDbReplicaStore } from '../../../../addin/replica/indexeddb-r
 import { openReplicaStore } from '../../../../addin/replica/open-replica-store.ts';
 import { PROTOCOL_LIMITS } from '../../../../addin/replica/outbox.ts';
 import { ReplicaStoreError } from '../../../../addin/replica/replica-store.ts';
+import type { Mutation } from '../../../../shared/sync/protocol.ts';
+import type { DatasetRecord } from '../../../../shared/sync/record.ts';
 import { countingIds, FIRST_COMMIT, NOW, noteEdit, recordsOf } from '../../../unit/addin/replica/replica-fixtures.ts';
 import { replicaStoreSuite } from './replica-store-suite.ts';
 
@@ -30,6 +32,28 @@ describe('a replica on disk that this add-in did not write', () => {
     const before = await store.read();
     const reopened = await openIndexedDbReplicaStore({ name, newId });
     expect(await reopened.read()).toEqual(before);
+  });
+
+  it('[S14] a write that fails half-way leaves everything as it was', async () => {
+    const newId = countingIds();
+    const store = await openIndexedDbReplicaStore({ name: newName(), newId });
+    await store.saveSnapshot({ records: recordsOf([FIRST_COMMIT]), cursor: 'c1', at: NOW });
+    const before = await store.read();
+    const notForDisks = { ...noteEdit(newId(), 7, null, 'x'), changes: { note: { base: null, value: () => 'x' } } };
+    await expect(store.append(notForDisks as unknown as Mutation)).rejects.toThrow(); // as a full disk would refuse it
+    const records = [{ ...recordsOf([FIRST_COMMIT])[0], fields: notForDisks.changes }] as unknown as DatasetRecord[]; // the same
+    await expect(store.saveSnapshot({ records, cursor: 'c2', at: NOW })).rejects.toThrow();
+    expect(await store.read()).toEqual(before);
+  });
+
+  it('a newer add-in in another window takes it over: it is closed here, and opened again it says so', async () => {
+    const name = newName();
+    const store = await openIndexedDbReplicaStore({ name, newId: countingIds() });
+    expect(store.isClosed).toBe(false);
+    (await openDB(name, 99)).close();
+    expect(store.isClosed).toBe(true);
+    await expect(store.append(noteEdit(countingIds()(), 7, null, 'x'))).rejects.toThrow();
+    expect(await failureOf(name)).toBe('newer');
   });
 
   it('an older one is rebuilt: records go, the outbox stays with its numbers', async () => {

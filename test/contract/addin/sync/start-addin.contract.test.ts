@@ -21,7 +21,10 @@ import { fetchOver } from './office.ts';
 
 const API = 'https://api.example';
 const functions = new Map<string, (...values: unknown[]) => void>();
-const network = { isReachable: true };
+const network = { isReachable: true, tokensRefused: 0 };
+/** Whom the issuer takes the browser's person for. */
+const atTheDesk = { id: 'asha' as 'asha' | 'ben' };
+const repository = createMemoryRepository();
 let addin: Addin;
 
 /** The names that Excel puts before the add-in; associate keeps what it is given. */
@@ -33,18 +36,20 @@ function installHost(): void {
 }
 
 async function installNetwork(): Promise<void> {
-  const repository = createMemoryRepository();
   const service = serviceOver(repository, () => new Date());
   await repository.createDataset(DATASET, EPOCH);
   const records = [creation('afi', 'afi/7', afiFields(7)), creation('afi', 'afi/8', afiFields(8))];
   await call(service.push, { claims: CLAIMS.dana, body: { clientId: randomUUID(), pushes: [pushOf(1, ...records)] } });
   const issuer = await createLocalIssuer(API);
-  const [asha] = PREVIEW_USERS;
-  const toService = fetchOver(service, CLAIMS.asha);
   vi.stubGlobal('fetch', async (input: string, init?: RequestInit): Promise<Response> => {
-    if (!network.isReachable || asha === undefined) throw new TypeError('fetch failed');
-    if (input === `${API}/local/token`) return new Response(JSON.stringify(await issuer.issue(asha, new Date())));
-    return toService(input, init);
+    const person = PREVIEW_USERS.find(({ id }) => id === atTheDesk.id);
+    if (!network.isReachable || person === undefined) throw new TypeError('fetch failed');
+    if (input === `${API}/local/token`) return new Response(JSON.stringify(await issuer.issue(person, new Date())));
+    if (network.tokensRefused > 0) {
+      network.tokensRefused -= 1;
+      return new Response('{}', { status: 401 });
+    }
+    return fetchOver(service, CLAIMS[atTheDesk.id])(input, init);
   });
 }
 
@@ -94,5 +99,42 @@ describe('the add-in as it starts', () => {
     expect(await addin.services.replica.edit(note)).toMatchObject({ saved: true });
     network.isReachable = true;
     expect(await addin.services.sync.syncNow()).toMatchObject({ phase: 'up to date', unsent: 0 });
+  });
+
+  it('[S16] [S19] somebody else at the same browser gets a copy of their own, and sends nobody’s edits but theirs', async () => {
+    const authorsOfNotes = async (): Promise<string[]> =>
+      (await repository.commitsAfter(DATASET, 0, 100))
+        .filter(({ changes }) => changes.some(({ changes: fields }) => fields.note?.value === 'From Asha'))
+        .map(({ author }) => author.name);
+    network.isReachable = false;
+    const note = { kind: 'afi', recordId: 'afi/7', values: { note: 'From Asha' } } as const;
+    expect(await addin.services.replica.edit(note)).toMatchObject({ saved: true });
+    await addin.dispose();
+
+    Object.assign(network, { isReachable: true });
+    atTheDesk.id = 'ben';
+    addin = await start();
+    await vi.waitFor(() => expect(addin.services.sync.status.phase).toBe('up to date'));
+    expect(addin.services.actor?.name).toBe('Ben Okafor');
+    expect(addin.services.sync.status).toMatchObject({ unsent: 0, returned: [] });
+    expect(addin.services.replica.record('afi', 'afi/7')?.fields.note).toBeUndefined();
+    expect(await authorsOfNotes()).toEqual([]);
+    await addin.dispose();
+
+    atTheDesk.id = 'asha';
+    addin = await start();
+    await vi.waitFor(async () => expect(await authorsOfNotes()).toEqual(['Asha']));
+  });
+
+  it('[S16] somebody else signs in between two requests of a round: that round sends no more', async () => {
+    await vi.waitFor(() => expect(addin.services.sync.status).toMatchObject({ phase: 'up to date', unsent: 0 }));
+    const before = (await repository.commitsAfter(DATASET, 0, 100)).length;
+    atTheDesk.id = 'ben';
+    network.tokensRefused = 1; // the next request gets a new token, and it is Ben's
+    const note = { kind: 'afi', recordId: 'afi/7', values: { note: 'Asha again' } } as const;
+    expect(await addin.services.replica.edit(note)).toMatchObject({ saved: true });
+    await vi.waitFor(() => expect(addin.services.actor?.name).toBe('Ben Okafor'));
+    expect(await addin.services.sync.syncNow()).toMatchObject({ phase: 'up to date', unsent: 0, returned: [] });
+    expect(await repository.commitsAfter(DATASET, 0, 100)).toHaveLength(before);
   });
 });

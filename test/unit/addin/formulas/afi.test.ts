@@ -43,6 +43,9 @@ describe('formulas over AFIs', () => {
     ['AFICOUNT', ['in progress'], 19],
     ['AFICOUNT', ['Discharged'], 0],
     ['AFICOUNT', [null, 'victim service'], 1],
+    // a reference to an empty cell is 0 on the desktop (office-js#4702)
+    ['AFISTATUS', [7, 0], 'In progress'],
+    ['AFICOUNT', [0, 0, 0], 19],
   ])('%s(%j) is %j', (name, values, expected) => {
     expect(shown(name, ...values)).toEqual(expected);
   });

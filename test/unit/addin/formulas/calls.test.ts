@@ -60,6 +60,10 @@ describe('formulas over calls', () => {
     ['CALLCHANGE', ['101', 'Q2 2022/23', 'Q1 2022/23', 'number'], -2103],
     ['CALLTREND', ['101', 'received', 3], [[29_816, 28_524, 27_418]]],
     ['CALLTREND', ['999', 'answered'], [[28_967, 31_967, 32_567, 37_261, 35_221, 30_947]]],
+    // a reference to an empty cell is 0 on the desktop (office-js#4702)
+    ['CALLS', ['101', 'Jul-22', 'Received', 0], 29_816],
+    ['CALLCHANGE', ['999', 'Q2 2022/23', 0, 0, 0], 10_584],
+    ['CALLTREND', ['101', 'received', 0], [[27_123, 29_759, 30_979, 29_816, 28_524, 27_418]]],
     ['CONTACTS', ['Live chat', 'Q1 2022/23'], 13_431],
     ['CONTACTS', ['livechat', 'Q2 2022/23'], 20_352],
   ])('%s(%j) is %j', (name, values, expected) => {
@@ -142,8 +146,10 @@ describe('a call formula that cannot answer', () => {
     ['CALLCHANGE', ['999', 'Q1 2022/23'], '#N/A There are no 999 figures for Jan-22 (recorded: Apr-22 to Sep-22)'],
     ['CALLTABLE', ['101', 'Sep-22', 'Apr-22'], '#VALUE! to must be a month that is not before from'],
     ['CALLTABLE', ['101', 'Jan-23'], '#N/A There are no 101 figures in these months'],
-    ['CALLTREND', ['101', 'Received', 0], '#VALUE! months must be a whole number from 1 to 120'],
-    ['CONTACTS', ['Pigeon', 'Q1 2022/23'], '#VALUE! channel must be one of Live chat'],
+    ['CALLTABLE', [101, ''], '#VALUE! from must be a month or a quarter, such as Jul-22, an Excel date or Q2 2022/23'],
+    ['CALLTREND', ['101', 'Received', -1], '#VALUE! months must be a whole number from 1 to 120'],
+    ['CALLTREND', ['101', 'Received', 121], '#VALUE! months must be a whole number from 1 to 120'],
+    ['CONTACTS', ['Pigeon', 'Q1 2022/23'], '#VALUE! channel must be Live chat'],
     ['CONTACTS', ['Live chat', 'Q3 2022/23'], '#N/A No Live chat figure is recorded for Q3 2022/23'],
   ])('%s(%j) says %s', (name, values, message) => {
     expect(shown(name, ...values)).toBe(message);

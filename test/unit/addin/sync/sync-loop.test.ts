@@ -1,53 +1,32 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DatasetReplica } from '../../../../addin/replica/dataset-replica.ts';
-import { createSyncLoop, type SyncLoop } from '../../../../addin/sync/sync-loop.ts';
+import type { SyncLoop } from '../../../../addin/sync/sync-loop.ts';
 import type { SyncStatus } from '../../../../addin/sync/sync-status.ts';
 import type { Failure } from '../../../../addin/sync/transport.ts';
-import { FIRST_COMMIT, noteCommit, testReplica } from '../replica/replica-fixtures.ts';
-import { type ScriptedTransport, scriptedTransport } from './scripted-transport.ts';
-import { type StillSurroundings, stillSurroundings } from './still-surroundings.ts';
+import { FIRST_COMMIT, noteCommit } from '../replica/replica-fixtures.ts';
+import { type LoopUnderTest, loopUnderTest } from './loop-under-test.ts';
+import type { ScriptedTransport } from './scripted-transport.ts';
+import type { StillSurroundings } from './still-surroundings.ts';
 
-const START = Date.parse('2022-11-01T10:00:00Z');
-let nowMs: number;
+let world: LoopUnderTest['world'];
 let replica: DatasetReplica;
 let transport: ScriptedTransport;
 let surroundings: StillSurroundings;
 let loop: SyncLoop;
-let preparation: Failure | null;
+let started: LoopUnderTest['started'];
+let nextRound: LoopUnderTest['nextRound'];
 
 beforeEach(async () => {
-  nowMs = START;
-  preparation = null;
-  replica = await testReplica();
-  transport = scriptedTransport();
-  surroundings = stillSurroundings();
-  loop = createSyncLoop({
-    replica: replica.copy,
-    transport,
-    surroundings,
-    prepare: async () => preparation,
-    clock: () => new Date(nowMs),
-    random: () => 0.5,
-  });
+  ({ world, replica, transport, surroundings, loop, started, nextRound } = await loopUnderTest());
 });
 afterEach(() => loop.stop());
 
 const phase = () => loop.status.phase;
-/** Starts, or goes on, until the loop waits for time, the network or a person. */
+/** Until the loop has come to a phase. */
 const settled = (expected: SyncStatus['phase']) => vi.waitFor(() => expect(phase()).toBe(expected));
-const started = async () => {
-  loop.start();
-  await settled('up to date');
-  await vi.waitFor(() => expect(surroundings.isWaiting).toBe(true));
-};
 const note = (number: number) => replica.record('afi', `afi/${number}`)?.fields.note;
 const edit = (number: number, text: string) =>
   replica.edit({ kind: 'afi', recordId: `afi/${number}`, values: { note: text } });
-const nextRound = async () => {
-  const before = surroundings.waits.length;
-  surroundings.pass();
-  await vi.waitFor(() => expect(surroundings.waits.length).toBeGreaterThan(before));
-};
 
 describe('the first load', () => {
   it('[S10] shows nothing until the snapshot is whole', async () => {
@@ -138,7 +117,7 @@ describe('edits', () => {
 describe('[S16] when the next round comes', () => {
   it('2 s after an edit of anybody, 15 s while visible, 60 s hidden', async () => {
     await started();
-    nowMs += 120_000;
+    world.nowMs += 120_000;
     await nextRound();
     expect(surroundings.waits.at(-1)).toBe(15_000);
     transport.commits.push(noteCommit(2, 7, 'Another office'));
@@ -224,7 +203,7 @@ describe('what the person is told', () => {
   });
 
   it('nobody signed in is told before anything is asked', async () => {
-    preparation = { kind: 'signed out' };
+    world.preparation = { kind: 'signed out' };
     loop.start();
     await settled('signed out');
     expect(transport.asked).toEqual([]);

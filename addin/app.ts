@@ -16,6 +16,7 @@ import type { Surroundings } from './sync/surroundings.ts';
 import { createSyncLoop } from './sync/sync-loop.ts';
 import type { Failure } from './sync/transport.ts';
 import type { PaneServices } from './taskpane/pane-services.ts';
+import { reviveCells } from './workbook/revive-cells.ts';
 
 /** `local` is the issuer of the cloud on one machine, which knows five example users. */
 export type SignInSettings =
@@ -82,7 +83,6 @@ export async function startAddin(settings: AddinSettings): Promise<Addin> {
   const refresh = async (): Promise<void> => {
     replica.noteDay();
     await sync.syncNow();
-    const { reviveCells } = await import('./workbook/revive-cells.ts');
     const woken = await reviveCells();
     if (woken > 0) sync.tell(`${woken} PEEL ${woken === 1 ? 'cell' : 'cells'} in error asked again`);
   };

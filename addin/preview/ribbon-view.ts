@@ -34,17 +34,18 @@ function buttonElement(button: RibbonButton, host: PreviewHost): HTMLButtonEleme
   element.append(icon, button.label);
   element.title = button.description;
   element.dataset.control = button.id;
-  element.addEventListener('click', () => void press(element, button, host));
+  element.addEventListener('click', () => void press(element, button, host)); // a command that nobody bound shows in the console
   return element;
 }
 
-/** Excel ignores further presses until the command has said that it is done. */
+/** Ignores further presses until the command has said that it is done, as Excel does; the button keeps the focus. */
 async function press(element: HTMLButtonElement, button: RibbonButton, host: PreviewHost): Promise<void> {
   if (button.functionName === null) return host.setVisibility('Visible');
-  element.disabled = true;
+  if (element.ariaDisabled === 'true') return;
+  element.ariaDisabled = 'true';
   try {
     await host.clickRibbon(button.functionName);
   } finally {
-    element.disabled = false;
+    element.ariaDisabled = null;
   }
 }

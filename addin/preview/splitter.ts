@@ -1,19 +1,23 @@
-const NARROWEST_PX = 320;
-const WIDEST_PX = 800;
 const KEY_STEP_PX = 20;
 
-/** Lets the person drag the pane's width, or set it with the arrow keys. */
+/** Lets the person drag the pane's width, or set it with the keys; the element's own aria values are its limits. */
 export function makeSplitter(splitter: HTMLElement, workbook: HTMLElement): void {
-  let widthPx = 400;
+  const pixels = (name: 'aria-valuemin' | 'aria-valuemax' | 'aria-valuenow'): number =>
+    Number(splitter.getAttribute(name));
+  const narrowest = pixels('aria-valuemin');
+  const widest = pixels('aria-valuemax');
   const apply = (wanted: number): void => {
-    widthPx = Math.round(Math.min(WIDEST_PX, Math.max(NARROWEST_PX, wanted)));
-    workbook.style.setProperty('--pane-width', `${widthPx}px`);
-    splitter.setAttribute('aria-valuenow', String(widthPx));
+    const width = Math.round(Math.min(widest, Math.max(narrowest, wanted)));
+    workbook.style.setProperty('--pane-width', `${width}px`);
+    splitter.setAttribute('aria-valuenow', String(width));
   };
-  apply(widthPx);
-  splitter.addEventListener('keydown', ({ key }) => {
-    if (key === 'ArrowLeft') apply(widthPx + KEY_STEP_PX);
-    if (key === 'ArrowRight') apply(widthPx - KEY_STEP_PX);
+  apply(pixels('aria-valuenow'));
+  splitter.addEventListener('keydown', (event) => {
+    const now = pixels('aria-valuenow');
+    const wanted = { ArrowLeft: now + KEY_STEP_PX, ArrowRight: now - KEY_STEP_PX, Home: narrowest, End: widest };
+    if (!(event.key in wanted)) return;
+    apply(wanted[event.key as keyof typeof wanted]);
+    event.preventDefault();
   });
   splitter.addEventListener('pointerdown', ({ pointerId }) => splitter.setPointerCapture(pointerId));
   splitter.addEventListener('pointermove', ({ pointerId, clientX }) => {

@@ -1,5 +1,6 @@
 import { CounterBadge, makeStyles, tokens } from '@fluentui/react-components';
 import { type ReactNode, useId, useState } from 'react';
+import { type CallChoice, callChoiceOf } from './calls/call-choice.ts';
 import { CallsView } from './calls/calls-view.tsx';
 import { PlanView } from './plan/plan-view.tsx';
 import { TabStrip } from './tab-strip.tsx';
@@ -15,9 +16,16 @@ export function PaneTabs() {
   const idPrefix = useId();
   const [tab, setTab] = useState<TabName>('plan');
   const [openAfi, setOpenAfi] = useState<string | null>(null);
+  const [calls, setCalls] = useState<CallChoice>({ channel: '999', month: null });
   const { unsent, returned } = useSyncStatus();
   const waiting = unsent + returned.length;
   const count = <CounterBadge count={waiting} size="small" color={returned.length > 0 ? 'danger' : 'informative'} />;
+  const openRecord = (recordId: string): void => {
+    const callChoice = callChoiceOf(recordId);
+    if (callChoice === null) setOpenAfi(recordId);
+    else setCalls(callChoice);
+    setTab(callChoice === null ? 'plan' : 'calls');
+  };
   const panel = (name: TabName, view: ReactNode) => (
     <div
       role="tabpanel"
@@ -43,16 +51,8 @@ export function PaneTabs() {
         ]}
       />
       {panel('plan', <PlanView openId={openAfi} onOpen={setOpenAfi} />)}
-      {panel('calls', <CallsView />)}
-      {panel(
-        'unsent',
-        <UnsentView
-          onOpenAfi={(recordId) => {
-            setTab('plan');
-            setOpenAfi(recordId);
-          }}
-        />,
-      )}
+      {panel('calls', <CallsView choice={calls} onChoose={setCalls} />)}
+      {panel('unsent', <UnsentView onOpen={openRecord} />)}
     </>
   );
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../support/launch-browser.ts';
-import { type PreviewServer, startPreviewServer } from '../support/preview-server.ts';
+import { BUILT_PROJECT, type ServerProcess, startServer } from '../support/server-project.ts';
 import { openWorkbook, type WorkbookWindow } from '../support/workbook-window.ts';
 
 const SHEET = 'Try it';
@@ -23,25 +23,28 @@ async function setStatus(window: WorkbookWindow, number: number, status: string)
 }
 
 let dataDir: string;
-let server: PreviewServer;
+let server: ServerProcess;
+let origin: string;
 let browser: Browser;
 
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'peel-e2e-'));
-  server = await startPreviewServer(dataDir);
+  server = startServer(BUILT_PROJECT, { dataDir });
+  origin = await server.origin();
   browser = await launchBrowser();
 });
 
 afterAll(async () => {
   await browser?.close();
-  await server?.stop();
+  server?.process.kill();
+  await server?.ended();
   await rm(dataDir, { recursive: true, force: true });
 });
 
 describe('the main job in the preview workbook', () => {
   it('the server prints one line, and the page opens with grid and pane and no error in the console', async () => {
-    expect(server.lines).toEqual([expect.stringContaining(`${server.origin}/`)]);
-    const asha = await openWorkbook(browser, server.origin, 'asha');
+    expect(server.stdout).toBe(`PEEL for Excel is open at ${origin}/ (stop with Ctrl+C)\n`);
+    const asha = await openWorkbook(browser, origin, 'asha');
     await expect.poll(() => asha.page.locator('#pane').innerText(), SOON).toContain('Responding to the public');
     await expect.poll(() => asha.page.locator('#pane').innerText(), SOON).toContain('Up to date');
     await expect.poll(() => asha.value('Plan', 'A1'), SOON).not.toBe('');
@@ -50,7 +53,7 @@ describe('the main job in the preview workbook', () => {
   });
 
   it('typed formulas answer with the figures of the source documents', async () => {
-    const asha = await openWorkbook(browser, server.origin, 'asha');
+    const asha = await openWorkbook(browser, origin, 'asha');
     const typed: [formula: string, value: string | number][] = [
       ['=PEEL.AFISTATUS(7)', 'In progress'],
       ['=PEEL.AFIDUE(7)', END_OF_DECEMBER_2022],
@@ -72,8 +75,8 @@ describe('the main job in the preview workbook', () => {
   });
 
   it('an edit in one office reaches the other office untouched by hand, and stands after a restart', async () => {
-    const asha = await openWorkbook(browser, server.origin, 'asha');
-    const maria = await openWorkbook(browser, server.origin, 'maria');
+    const asha = await openWorkbook(browser, origin, 'asha');
+    const maria = await openWorkbook(browser, origin, 'maria');
     for (const [row, formula] of [
       [FREE_ROW, '=PEEL.AFISTATUS(7)'],
       [FREE_ROW + 1, '=PEEL.AFISTATUS(8)'],
@@ -92,16 +95,18 @@ describe('the main job in the preview workbook', () => {
     await maria.close();
     await asha.close();
 
-    await server.stop();
-    server = await startPreviewServer(dataDir, server.port);
-    const ben = await openWorkbook(browser, server.origin, 'ben');
+    server.process.kill();
+    await server.ended();
+    server = startServer(BUILT_PROJECT, { dataDir, port: new URL(origin).port });
+    await server.origin();
+    const ben = await openWorkbook(browser, origin, 'ben');
     await ben.type(SHEET, `B${FREE_ROW}`, '=PEEL.AFISTATUS(7)');
     await expect.poll(() => ben.value(SHEET, `B${FREE_ROW}`), SOON).toBe('Force complete');
     await ben.close();
   });
 
   it('a person whose office neither leads nor supports AFI 7 cannot edit it, and is told why', async () => {
-    const ben = await openWorkbook(browser, server.origin, 'ben');
+    const ben = await openWorkbook(browser, origin, 'ben');
     await afiRow(ben, 7).click();
     await expect
       .poll(() => ben.page.locator('#pane').innerText(), SOON)

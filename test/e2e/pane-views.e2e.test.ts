@@ -6,7 +6,7 @@ import type { AxeResults } from 'axe-core';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../support/launch-browser.ts';
-import { type PreviewServer, startPreviewServer } from '../support/preview-server.ts';
+import { BUILT_PROJECT, type ServerProcess, startServer } from '../support/server-project.ts';
 import { openWorkbook } from '../support/workbook-window.ts';
 
 const WIDTHS_PX = [320, 400, 640];
@@ -18,20 +18,23 @@ const THEMES = {
 const SOON = { timeout: 20_000, interval: 100 };
 
 let dataDir: string;
-let server: PreviewServer;
+let server: ServerProcess;
+let origin: string;
 let browser: Browser;
 let axeSource: string;
 
 beforeAll(async () => {
   axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   dataDir = await mkdtemp(join(tmpdir(), 'peel-e2e-'));
-  server = await startPreviewServer(dataDir);
+  server = startServer(BUILT_PROJECT, { dataDir });
+  origin = await server.origin();
   browser = await launchBrowser();
 });
 
 afterAll(async () => {
   await browser?.close();
-  await server?.stop();
+  server?.process.kill();
+  await server?.ended();
   await rm(dataDir, { recursive: true, force: true });
 });
 
@@ -53,7 +56,7 @@ const backgroundOf = (pane: Locator) =>
 
 describe.each(Object.entries(THEMES))('the pane in the %s theme', (_name, { background, ...media }) => {
   it('every view fits at 320, 400 and 640 px and has no accessibility fault', async () => {
-    const asha = await openWorkbook(browser, server.origin, 'asha', media);
+    const asha = await openWorkbook(browser, origin, 'asha', media);
     const { page } = asha;
     const pane = page.locator('#pane');
     const views: [name: string, open: () => Promise<void>][] = [
@@ -78,7 +81,7 @@ describe.each(Object.entries(THEMES))('the pane in the %s theme', (_name, { back
 
 describe("a month's call figures in the pane", () => {
   it('are checked as they are typed, saved, and answered by a formula at once', async () => {
-    const asha = await openWorkbook(browser, server.origin, 'asha');
+    const asha = await openWorkbook(browser, origin, 'asha');
     const pane = asha.page.locator('#pane');
     await pane.getByRole('tab', { name: 'Calls' }).click();
     await pane.getByRole('button', { name: '101 calls' }).click();

@@ -12,6 +12,9 @@ export interface ServerProject {
   remove(): Promise<void>;
 }
 
+/** The whole project as it is built, with the real preview. */
+export const BUILT_PROJECT: Pick<ServerProject, 'folder'> = { folder: PROJECT_ROOT };
+
 export interface ServerSettings {
   readonly dataDir: string;
   readonly port?: string;
@@ -50,7 +53,10 @@ export async function makeServerProject(name: string): Promise<ServerProject> {
 }
 
 /** Starts the server of a project; `port` is what PORT holds, 0 for any free one unless told. */
-export function startServer(project: ServerProject, { dataDir, port = '0' }: ServerSettings): ServerProcess {
+export function startServer(
+  project: Pick<ServerProject, 'folder'>,
+  { dataDir, port = '0' }: ServerSettings,
+): ServerProcess {
   const env = { ...process.env, PORT: port, PEEL_DATA_DIR: dataDir, BROWSER: 'none' };
   const child = spawn(process.execPath, [join(project.folder, 'dist/local/main.mjs')], {
     env,

@@ -13,6 +13,7 @@ export interface WorkbookWindow {
   readonly errors: readonly string[];
   /** Selects a cell, types a formula that ends in a bracket with real keys, presses Enter, and waits until the grid has taken it. */
   type(sheet: string, address: string, formula: string): Promise<void>;
+  select(sheet: string, address: string): Promise<void>;
   value(sheet: string, address: string): Promise<string | number | boolean>;
   text(sheet: string, address: string): Promise<string>;
   /** What stands below the grid while a cell is selected: why it fails. */
@@ -68,6 +69,7 @@ export async function openWorkbook(
   return {
     page,
     errors,
+    select,
     async type(sheet, address, formula) {
       await page.locator('#grid').click({ position: A_CELL_PX }); // brings the keys from the pane to the grid
       await select(sheet, address);

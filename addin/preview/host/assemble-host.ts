@@ -86,7 +86,7 @@ export function assembleHost(grid: UniverGrid, settings: PreviewHostSettings): A
     const address = `${columnLetters(area.column)}${area.row + 1}`;
     return { sheetName: sheet.name, address, error: errors.of(sheet, area.row, area.column) };
   };
-  const errors = new CellErrors(workbook, functions.calls, (cell) => {
+  const errors = new CellErrors(workbook, functions, (cell) => {
     cellErrors.tell(cell);
     const selected = selectedCell();
     if (selected.sheetName === cell.sheetName && selected.address === cell.address) selections.tell(selected);

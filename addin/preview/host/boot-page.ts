@@ -17,7 +17,8 @@ import '@univerjs/preset-sheets-table/lib/index.css';
 import { assembleHost } from './assemble-host.ts';
 import { createUniver } from './create-univer.ts';
 import type { PreviewHost, PreviewHostSettings } from './preview-host.ts';
-import { emptyWorkbook, type UniverGrid } from './univer-grid.ts';
+import { readTypedDatesDayFirst } from './typed-dates.ts';
+import { emptyWorkbook, NEW_SHEET, type UniverGrid } from './univer-grid.ts';
 
 /** Where the workbook goes in the page, and where the page loads the client library from. */
 export interface PreviewHostPageOptions extends PreviewHostSettings {
@@ -29,16 +30,20 @@ export interface PreviewHostPageOptions extends PreviewHostSettings {
   readonly showsToolbar?: boolean;
 }
 
+const { rowCount: defaultRowCount, columnCount: defaultColumnCount } = NEW_SHEET;
+const FOOTER = { addSheetButtonConfig: { defaultRowCount, defaultColumnCount } };
+
 function openGrid({ container, snapshot, sheetNames, showsToolbar = false }: PreviewHostPageOptions): UniverGrid {
   const { univer, facade } = createUniver(
     { Univer, FUniver },
     { locale: LocaleType.EN_US, locales: { [LocaleType.EN_US]: mergeLocales(coreTexts, tableTexts) } },
     [
-      ...sheets.UniverSheetsCorePreset({ container, toolbar: showsToolbar }).plugins,
+      ...sheets.UniverSheetsCorePreset({ container, toolbar: showsToolbar, footer: FOOTER }).plugins,
       ...UniverSheetsTablePreset().plugins,
     ],
   );
   const workbook = facade.createWorkbook(snapshot ?? emptyWorkbook(sheetNames));
+  readTypedDatesDayFirst(univer.__getInjector());
   return { univer, facade, workbook, packages: { ...sheets, ICommandService, numfmt } };
 }
 

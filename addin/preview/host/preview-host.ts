@@ -4,7 +4,7 @@ import type { FunctionsMetadata } from './function-metadata.ts';
 /** Undoes a subscription; calling it twice does no harm. */
 export type Unsubscribe = () => void;
 
-/** Excel's code of a failing custom-function cell, and the message that the function gave with it. */
+/** Excel's code of a failing cell, and what its error card says: mostly what the custom function gave with it. */
 export interface CellError {
   /** As Excel shows it in the cell: `#N/A`, `#VALUE!`... */
   readonly code: string;
@@ -17,7 +17,7 @@ export interface SelectedCell {
   readonly sheetName: string;
   /** Without the sheet's name: `B7`. */
   readonly address: string;
-  /** Set while a custom function in this cell (or the formula that spills into it) fails. */
+  /** Set while a custom function in this cell (or the formula that spills into it) fails, or its values have no room. */
   readonly error: CellError | undefined;
 }
 
@@ -66,7 +66,7 @@ export interface PreviewHost {
    * Resolves when the command calls `event.completed()`; rejects when nothing is associated.
    */
   clickRibbon(functionName: string): Promise<void>;
-  /** The error of a custom-function cell, with the message that Excel shows in its error card. */
+  /** Why the cell fails, with the message that Excel shows in its error card; undefined where it has none. */
   cellError(sheetName: string, address: string): CellError | undefined;
   /** The selected cell now. */
   selectedCell(): SelectedCell;

@@ -38,8 +38,8 @@ export interface UniverGrid {
   readonly packages: UniverPackages;
 }
 
-const ROWS = 1000;
-const COLUMNS = 40;
+/** What a new sheet of the grid has, by whatever way it is made: a formula beyond its edge would be `#NAME?`. */
+export const NEW_SHEET = { rowCount: 1000, columnCount: 40 } as const;
 
 /** A new workbook's data; its sheets grow when something is written beyond their edge. */
 export function emptyWorkbook(sheetNames: readonly string[] = ['Sheet1']): IWorkbookData {
@@ -52,8 +52,6 @@ export function emptyWorkbook(sheetNames: readonly string[] = ['Sheet1']): IWork
     locale: 'enUS' as IWorkbookData['locale'],
     styles: {},
     sheetOrder: sheets.map((sheet) => sheet.id),
-    sheets: Object.fromEntries(
-      sheets.map(({ id, name }) => [id, { id, name, rowCount: ROWS, columnCount: COLUMNS, cellData: {} }]),
-    ),
+    sheets: Object.fromEntries(sheets.map(({ id, name }) => [id, { id, name, ...NEW_SHEET, cellData: {} }])),
   };
 }

@@ -1,10 +1,11 @@
 import { Label, makeStyles, Select, ToggleButton, tokens } from '@fluentui/react-components';
 import { useId, useState } from 'react';
-import { type Month, printedMonth, quarterOfMonth } from '../../../shared/domain/calendar.ts';
-import { CALL_CHANNELS, type CallChannel } from '../../../shared/domain/call-month.ts';
+import { printedMonth, quarterOfMonth } from '../../../shared/domain/calendar.ts';
+import { CALL_CHANNELS } from '../../../shared/domain/call-month.ts';
 import type { ReplicaReader } from '../../replica/replica-port.ts';
 import { useServices } from '../pane-context.ts';
 import { useLive } from '../use-live.ts';
+import type { CallChoice } from './call-choice.ts';
 import type { CallDraftState } from './call-month-form.tsx';
 import { CallMonthPanel } from './call-month-panel.tsx';
 import { monthsOfChannel, monthToEnter } from './call-months.ts';
@@ -25,18 +26,22 @@ const useStyles = makeStyles({
 
 const allMonths = (reader: ReplicaReader) => reader.all('call-month');
 
+interface CallsViewProps {
+  readonly choice: CallChoice;
+  readonly onChoose: (choice: CallChoice) => void;
+}
+
 /** The call figures: the quarter as printed, and the form for one month. */
-export function CallsView() {
+export function CallsView({ choice, onChoose }: CallsViewProps) {
   const styles = useStyles();
   const { replica, today } = useServices();
   const monthId = useId();
   const records = useLive(replica, allMonths);
-  const [channel, setChannel] = useState<CallChannel>('999');
-  const [chosenMonth, setChosenMonth] = useState<Month | null>(null);
+  const { channel } = choice;
   const [drafts, setDrafts] = useState<ReadonlyMap<string, CallDraftState>>(new Map());
   const entered = monthsOfChannel(records, channel);
   const next = monthToEnter(entered, today());
-  const month = chosenMonth ?? entered.at(-1)?.fields.month ?? next;
+  const month = choice.month ?? entered.at(-1)?.fields.month ?? next;
   const draftKey = `${channel} ${month}`;
   const setDraft = (draft: CallDraftState | null): void =>
     setDrafts((held) => {
@@ -50,7 +55,12 @@ export function CallsView() {
       <div className={styles.choice}>
         <fieldset aria-label="Channel" className={styles.channels}>
           {CALL_CHANNELS.map((each) => (
-            <ToggleButton key={each} size="small" checked={each === channel} onClick={() => setChannel(each)}>
+            <ToggleButton
+              key={each}
+              size="small"
+              checked={each === channel}
+              onClick={() => onChoose({ ...choice, channel: each })}
+            >
               {each} calls
             </ToggleButton>
           ))}
@@ -59,7 +69,12 @@ export function CallsView() {
           <Label htmlFor={monthId} size="small">
             Month
           </Label>
-          <Select id={monthId} size="small" value={month} onChange={(_event, { value }) => setChosenMonth(value)}>
+          <Select
+            id={monthId}
+            size="small"
+            value={month}
+            onChange={(_event, { value }) => onChoose({ channel, month: value })}
+          >
             <option value={next}>{printedMonth(next)} (to enter)</option>
             {[...entered].reverse().map(({ id, fields }) => (
               <option key={id} value={fields.month}>

@@ -26,11 +26,11 @@ const WHY_CONFLICT = 'Another office changed the same field first. Theirs was ke
 
 interface ReturnedEditCardProps {
   readonly edit: ReturnedEdit;
-  readonly onOpenAfi: (recordId: string) => void;
+  readonly onOpen: (recordId: string) => void;
 }
 
 /** An edit that the server did not take: what it was, why, and the way to deal with it. */
-export function ReturnedEditCard({ edit, onOpenAfi }: ReturnedEditCardProps) {
+export function ReturnedEditCard({ edit, onOpen }: ReturnedEditCardProps) {
   const styles = useStyles();
   const { sync, today } = useServices();
   const [dismissing, setDismissing] = useState(false);
@@ -63,11 +63,9 @@ export function ReturnedEditCard({ edit, onOpenAfi }: ReturnedEditCardProps) {
         <Text key={reason}>{reason}</Text>
       ))}
       <div className={styles.buttons}>
-        {mutation.kind === 'afi' && (
-          <Button size="small" onClick={() => onOpenAfi(mutation.recordId)}>
-            Open {recordName(mutation.recordId)}
-          </Button>
-        )}
+        <Button size="small" onClick={() => onOpen(mutation.recordId)}>
+          Open {recordName(mutation.recordId)}
+        </Button>
         <Button
           size="small"
           appearance="subtle"

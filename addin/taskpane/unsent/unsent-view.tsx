@@ -13,7 +13,7 @@ const useStyles = makeStyles({
 });
 
 /** What the server has not answered yet, and what it sent back. */
-export function UnsentView({ onOpenAfi }: { readonly onOpenAfi: (recordId: string) => void }) {
+export function UnsentView({ onOpen }: { readonly onOpen: (recordId: string) => void }) {
   const styles = useStyles();
   const { replica } = useServices();
   const { unsent, returned } = useSyncStatus();
@@ -24,7 +24,7 @@ export function UnsentView({ onOpenAfi }: { readonly onOpenAfi: (recordId: strin
       {returned.length > 0 && (
         <Section level="h2" title={`Returned (${returned.length})`}>
           {returned.map((edit) => (
-            <ReturnedEditCard key={edit.mutation.mutationId} edit={edit} onOpenAfi={onOpenAfi} />
+            <ReturnedEditCard key={edit.mutation.mutationId} edit={edit} onOpen={onOpen} />
           ))}
         </Section>
       )}

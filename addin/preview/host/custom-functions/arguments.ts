@@ -14,8 +14,14 @@ export type ConvertedArguments =
   | { readonly kind: 'ready'; readonly values: unknown[]; readonly addresses: (string | null)[] }
   /** An argument is an error, or cannot be what the function asks for: the cell shows this, nothing is called. */
   | { readonly kind: 'error'; readonly error: BaseValueObject }
+  /** Excel would not let anybody enter this formula. */
+  | { readonly kind: 'refused'; readonly why: string }
   /** Several values where the function takes one: it is called once for each of them, and spills. */
   | { readonly kind: 'lift'; readonly index: number; readonly array: ArrayValueObject };
+
+/** What Excel says when it refuses the formula. */
+const TOO_MANY = "You've entered too many arguments for this function.";
+const TOO_FEW = "You've entered too few arguments for this function.";
 
 type Scalar = string | number | boolean;
 type Converted = { readonly value: Scalar } | { readonly error: BaseValueObject };
@@ -38,7 +44,7 @@ export class FunctionArguments {
   convert(fn: FunctionMetadata, given: readonly EngineArgument[]): ConvertedArguments {
     const { parameters } = fn;
     const last = parameters.at(-1);
-    if (given.length > parameters.length && last?.repeating !== true) return this.refuse();
+    if (given.length > parameters.length && last?.repeating !== true) return { kind: 'refused', why: TOO_MANY };
     const values: unknown[] = [];
     const repeated: unknown[] = [];
     const addresses: (string | null)[] = [];
@@ -49,7 +55,8 @@ export class FunctionArguments {
       addresses.push(isReference(argument) ? this.addressOf(argument) : null);
       const isRepeating = parameter.repeating === true;
       if (argument === undefined || isOmitted(argument)) {
-        if (parameter.optional !== true && index >= given.length && !isRepeating) return this.refuse();
+        if (parameter.optional !== true && index >= given.length && !isRepeating)
+          return { kind: 'refused', why: TOO_FEW };
         // As Excel sends an omitted argument, in the middle too.
         if (!isRepeating) values.push(null);
         continue;
@@ -62,10 +69,6 @@ export class FunctionArguments {
     // A repeating parameter arrives as one list.
     if (last?.repeating === true) values.push(repeated);
     return { kind: 'ready', values, addresses };
-  }
-
-  private refuse(): ConvertedArguments {
-    return { kind: 'error', error: this.results.error('#VALUE!') };
   }
 
   private one(
@@ -126,10 +129,10 @@ export class FunctionArguments {
   }
 }
 
-/** What an empty cell is to a function: a zero, a FALSE or an empty text. */
+/** What an empty cell is to a function. Desktop Excel gives 0 for `any`, Excel on the web null (office-js#4702, #5262). */
 function emptyValue(type: string): Scalar {
-  if (type === 'number') return 0;
-  return type === 'boolean' ? false : '';
+  if (type === 'string') return '';
+  return type === 'boolean' ? false : 0;
 }
 
 /** Excel converts to the declared type before it calls; undefined when the value has no such form. */

@@ -3,7 +3,10 @@ import type { Sheet } from '../model/sheet.ts';
 import type { WorkbookModel } from '../model/workbook-model.ts';
 import type { CellError, SelectedCell } from '../preview-host.ts';
 import { type CellKey, cellKey, readCellKey } from './cell-key.ts';
-import type { FunctionCalls } from './function-calls.ts';
+import type { FunctionRuntime } from './function-runtime.ts';
+
+/** What Excel's card says of a formula whose values have no room; no function is to blame for it. */
+const NO_ROOM: CellError = { code: '#SPILL!', message: "Spill range isn't blank" };
 
 /** The messages that Excel shows in the error card of a cell, and the news of their coming and going. */
 export class CellErrors {
@@ -11,7 +14,7 @@ export class CellErrors {
 
   constructor(
     private readonly workbook: WorkbookModel,
-    private readonly calls: FunctionCalls,
+    private readonly functions: Pick<FunctionRuntime, 'errorsOf'>,
     private readonly changed: (cell: SelectedCell) => void,
   ) {}
 
@@ -20,11 +23,9 @@ export class CellErrors {
     const errors: ReadonlySet<unknown> = this.workbook.grid.packages.ERROR_TYPE_SET;
     const shown = sheet.value(row, column);
     if (!errors.has(shown)) return undefined;
+    if (shown === NO_ROOM.code) return NO_ROOM;
     const parent = sheet.spillParent(row, column);
-    for (const { outcome } of this.calls.of(cellKey(sheet.id, parent.row, parent.column))) {
-      if (outcome.kind === 'error' && outcome.error.code === shown) return outcome.error;
-    }
-    return undefined;
+    return this.functions.errorsOf(cellKey(sheet.id, parent.row, parent.column)).find(({ code }) => code === shown);
   }
 
   /** Tells what has changed in these cells; without any, in all that had an error. */

@@ -6,6 +6,7 @@ import type { CellsChange, GridChange } from '../grid-changes.ts';
 import { type Area, columnLetters, quoteSheetName } from '../model/a1.ts';
 import type { Recalculation, Sheet } from '../model/sheet.ts';
 import type { WorkbookModel } from '../model/workbook-model.ts';
+import type { CellError } from '../preview-host.ts';
 import { type ConvertedArguments, type EngineArgument, FunctionArguments } from './arguments.ts';
 import { Calculator } from './calculator.ts';
 import { type CellKey, cellKey, readCellKey } from './cell-key.ts';
@@ -41,6 +42,8 @@ export class FunctionRuntime implements Recalculation {
   private sweepTimer: ReturnType<typeof setTimeout> | undefined;
   private rescanTimer: ReturnType<typeof setTimeout> | undefined;
   private idleWaiters: (() => void)[] = [];
+  /** Cells with a formula that Excel would not have let in, and what it would have said. */
+  private readonly refused = new Map<CellKey, CellError>();
 
   constructor(
     private readonly workbook: WorkbookModel,
@@ -58,7 +61,7 @@ export class FunctionRuntime implements Recalculation {
     this.calculator = new Calculator(workbook, {
       started: () => this.calls.beginPass(),
       ended: () => {
-        ports.cellsCalculated(this.calls.endPass());
+        ports.cellsCalculated([...this.calls.endPass(), ...this.refused.keys()]);
         setTimeout(() => this.releaseIdleWaiters(), 0);
       },
     });
@@ -101,13 +104,23 @@ export class FunctionRuntime implements Recalculation {
     }
     // At once: the next calculation may come before the look around, and moved cells must find their calls free.
     this.calls.detachAll();
+    this.refused.clear();
     this.rescanSoon();
+  }
+
+  /** Why a cell's functions failed in its latest evaluation. */
+  errorsOf(cell: CellKey): CellError[] {
+    const outcomes = this.calls.of(cell).map(({ outcome }) => outcome);
+    const failures = outcomes.flatMap((outcome) => (outcome.kind === 'error' ? [outcome.error] : []));
+    const refusal = this.refused.get(cell);
+    return refusal === undefined ? failures : [refusal, ...failures];
   }
 
   private cellsChanged(change: CellsChange): void {
     const sheet = this.workbook.sheetById(change.sheetId);
     for (const { row, column } of change.cells) {
       const cell = cellKey(change.sheetId, row, column);
+      this.refused.delete(cell);
       const hasFormula = sheet !== undefined && sheet.formula(row, column) !== '';
       if (hasFormula) this.calls.restart(cell);
       else this.calls.release(cell);
@@ -165,6 +178,11 @@ export class FunctionRuntime implements Recalculation {
     switch (converted.kind) {
       case 'error':
         return converted.error;
+      case 'refused': {
+        const error = { code: '#VALUE!', message: converted.why };
+        this.refused.set(cellKey(cell.sheetId, cell.row, cell.column), error);
+        return this.results.error(error.code);
+      }
       case 'lift':
         return this.lift(fn, cell, given, converted);
       case 'ready': {

@@ -1,5 +1,6 @@
-import { HostError, invalidArgument, itemNotFound } from '../rich-api/host-error.ts';
+import { HostError, invalidArgument, itemNotFound, notImplemented } from '../rich-api/host-error.ts';
 import { type HostClass, type HostObject, hostObject } from '../rich-api/host-object.ts';
+import { NEW_SHEET } from '../univer-grid.ts';
 import { booleanArgument, integerArgument, optionalTextArgument, textArgument } from './arguments.ts';
 import { cellRange, rangeAt } from './cell-range.ts';
 import { freezePanesObject } from './freeze-panes-api.ts';
@@ -63,7 +64,8 @@ const worksheetClass: HostClass<SheetInWorkbook> = {
       get: ({ sheet }) => (sheet.facade.isSheetHidden() ? 'Hidden' : 'Visible'),
       set: ({ sheet }, value) => {
         if (value === 'Visible') sheet.facade.showSheet();
-        else if (value === 'Hidden' || value === 'VeryHidden') sheet.facade.hideSheet();
+        else if (value === 'Hidden') sheet.facade.hideSheet();
+        else if (value === 'VeryHidden') throw notImplemented('a worksheet that is very hidden');
         else throw invalidArgument('Worksheet.visibility');
       },
     },
@@ -153,7 +155,7 @@ function addSheet(workbook: WorkbookModel, name: string | undefined): HostObject
   if (name !== undefined) refuseBadName(workbook, name, 'WorksheetCollection.add');
   workbook.writes.flush();
   const shown = workbook.grid.workbook.getActiveSheet();
-  const added = workbook.grid.workbook.insertSheet(name);
+  const added = workbook.grid.workbook.insertSheet(name, { sheet: { ...NEW_SHEET } });
   workbook.grid.workbook.setActiveSheet(shown);
   return worksheetObject(workbook, workbook.sheet(added.getSheetId()));
 }

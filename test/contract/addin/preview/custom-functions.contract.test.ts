@@ -135,7 +135,7 @@ describe('a function', () => {
     expect(await values('A1:B1')).toEqual([['#NAME?', '#VALUE!']]);
   });
 
-  it('gets null for an omitted argument, and its references as values', async () => {
+  it('gets null for an omitted argument, 0 for an empty cell, and its references as values', async () => {
     await enter('A1:B2', [
       [1, 2],
       ['', true],
@@ -145,21 +145,33 @@ describe('a function', () => {
     expect(await values('D1:D4')).toEqual([
       ['[1,null,"z"]'],
       ['[1,null,null]'],
-      ['[[1,2],["",true]]'],
-      ['["",null,null]'],
+      ['[[1,2],[0,true]]'],
+      ['[0,null,null]'],
     ]);
   });
 
   it.each([
-    ['=PEEL.STATUS("seven")', '#VALUE!'],
-    ['=PEEL.STATUS()', '#VALUE!'],
-    ['=PEEL.STATUS(1,2)', '#VALUE!'],
-    ['=PEEL.STATUS(1/0)', '#DIV/0!'],
-  ])('is not called by %s, which is %s', async (formula, code) => {
+    ['=PEEL.STATUS("seven")', '#VALUE!', undefined],
+    ['=PEEL.STATUS()', '#VALUE!', "You've entered too few arguments for this function."],
+    ['=PEEL.STATUS(1,2)', '#VALUE!', "You've entered too many arguments for this function."],
+    ['=PEEL.STATUS(1/0)', '#DIV/0!', undefined],
+  ])('is not called by %s, which is %s', async (formula, code, message) => {
     await enter('A1', [[formula]]);
     await office.host.calculationSettled();
     expect(await values('A1')).toEqual([[code]]);
+    expect(office.host.cellError('Sheet1', 'A1')?.message).toBe(message);
     expect(calls).toEqual([]);
+
+    await enter('A1', [['=PEEL.STATUS(7)']]);
+    await office.host.calculationSettled();
+    expect(office.host.cellError('Sheet1', 'A1')).toBeUndefined();
+  });
+
+  it('says why where its values have no room', async () => {
+    await enter('A1:A2', [['=PEEL.ROWS(2)'], ['in the way']]);
+    await office.host.calculationSettled();
+    await vi.waitFor(async () => expect(await values('A1')).toEqual([['#SPILL!']]));
+    expect(office.host.cellError('Sheet1', 'A1')?.message).toBe("Spill range isn't blank");
   });
 
   it('takes text for a number when it reads as one', async () => {

@@ -248,6 +248,25 @@ describe('worksheets', () => {
     expect(error.code).toBe(code);
   });
 
+  it('are large enough for a reference to column Z, and refuse what only seems to be hidden', async () => {
+    const sum = await Excel.run(async (context) => {
+      const sheet = context.workbook.worksheets.add('Wide');
+      const range = sheet.getRange('A1');
+      range.formulas = [['=Z99+1']];
+      range.load('values');
+      await context.sync();
+      return range.values;
+    });
+    expect(sum).toEqual([[1]]);
+    const error = await failure(() =>
+      Excel.run(async (context) => {
+        context.workbook.worksheets.getItem('Wide').visibility = 'VeryHidden';
+        await context.sync();
+      }),
+    );
+    expect(error.code).toBe('ApiNotImplemented');
+  });
+
   it('freeze rows, and tell which', async () => {
     const frozen = await Excel.run(async (context) => {
       const { freezePanes } = context.workbook.worksheets.getItem('Calls');

@@ -188,6 +188,31 @@ describe('what the pane says when it has nothing, or a trouble', () => {
     expect(pane.text()).not.toContain('Refused');
   });
 
+  it('opens the month of call figures that came back', async () => {
+    await open(asha, {
+      returned: [
+        {
+          result: 'conflict',
+          returnedAt: '2026-11-22T08:00:00.000Z',
+          problems: [],
+          mutation: {
+            mutationId: '00000000-0000-4000-8000-00000000abce',
+            recordId: 'call-month/101/2022-05',
+            kind: 'call-month',
+            op: 'set',
+            changes: { received: { base: 29759, value: 29760 } },
+            effectiveOn: '2026-11-22',
+            editedAt: '2026-11-22T08:00:00.000Z',
+          },
+        },
+      ],
+    });
+    await pane.press(/^Unsent1$/, 'tab');
+    await pane.press('Open 101 calls, May-22');
+    expect(pane.text()).toContain('101 calls in May-22');
+    expect(pane.field('Month').value).toBe('2022-05');
+  });
+
   it('counts on while it is offline', async () => {
     await open(asha);
     await pane.after(() => seeded.tell({ phase: 'offline' }));

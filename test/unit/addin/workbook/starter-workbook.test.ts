@@ -50,7 +50,7 @@ describe('the starter workbook', () => {
         expect(values[6]?.[2]).toBe('In progress');
         expect(values[6]?.[4]).toBe(44926);
         expect(text[6]?.[4]).toBe('31 Dec 2022');
-        expect(values.map((row) => row[6])).toEqual(values.map((row) => (row[0] === 15 ? 'At risk' : 'On track')));
+        expect(values.map((row) => row[3])).toEqual(values.map((row) => (row[0] === 15 ? 'At risk' : 'On track')));
       },
     );
   });

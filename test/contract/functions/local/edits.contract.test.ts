@@ -60,7 +60,11 @@ describe('[S8] what is rejected, with its reason and without a trace', () => {
     [
       'a field that an AFI does not have',
       () => editOf(cloud.seeded('afi/7'), { priority: 'high' }, anew()),
-      { path: 'priority', code: 'unknown-field', message: expect.stringContaining('priority is not a field of a record of kind afi') },
+      {
+        path: 'priority',
+        code: 'unknown-field',
+        message: expect.stringContaining('priority is not a field of a record of kind afi'),
+      },
     ],
     [
       'a number as text',

@@ -2,7 +2,8 @@ import type { Day } from '../../shared/domain/calendar.ts';
 import type { Actor } from '../../shared/domain/permissions.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
 import type { Mutation } from '../../shared/sync/protocol.ts';
-import { sameValue } from '../../shared/sync/record.ts';
+import { type Fields, sameValue } from '../../shared/sync/record.ts';
+import { createLastChanges } from './last-changes.ts';
 import { createLocalCopy, type LocalCopy } from './local-copy.ts';
 import { prepareEdit } from './prepare-edit.ts';
 import type { EditRequest, EditResult, Replica } from './replica-port.ts';
@@ -51,6 +52,15 @@ export function createDatasetReplica(options: DatasetReplicaOptions): DatasetRep
       for (const mutationId of [...answers.keys()]) answer(mutationId, notSaved([NOT_SENT]));
     },
   });
+  const isToBeChosen = (recordId: string): boolean =>
+    copy.records.edits(recordId).length > 0 ||
+    copy.summary.returned.some(({ mutation }) => mutation.recordId === recordId);
+  const lastChanges = createLastChanges(isToBeChosen);
+  const { applyCommits } = copy;
+  copy.applyCommits = (commits, cursor) => {
+    lastChanges.note(commits); // before memory changes, so that whoever is woken by it can ask
+    return applyCommits(commits, cursor);
+  };
   const parts = { records: copy.records, history: () => copy.history(), today: options.today };
   const untracked = trackedReader(parts, () => {});
 
@@ -58,6 +68,10 @@ export function createDatasetReplica(options: DatasetReplicaOptions): DatasetRep
   const keep = async (request: EditRequest): Promise<EditResult> => {
     let result: EditResult | Promise<EditResult> = notSaved([]);
     const make = () => {
+      if (isOtherwise(copy.records.visible(request.recordId)?.fields, request.seen)) {
+        result = notSaved([CHANGED_MEANWHILE]);
+        return null;
+      }
       const prepared = prepareEdit(request, {
         record: copy.records.visible(request.recordId),
         actor: options.actor(),
@@ -95,6 +109,11 @@ export function createDatasetReplica(options: DatasetReplicaOptions): DatasetRep
       new Set(
         copy.records.edits(id).flatMap(({ mutation: { changes } }) => Object.keys(changes).filter(differs(changes))),
       ),
+    waiting: (id) => copy.records.edits(id).map(({ mutation }) => mutation),
+    lastChange(id, group) {
+      const held = copy.records.base(id);
+      return held === null ? null : lastChanges.of(held, group);
+    },
     noteDay() {
       if (options.today() === lastDay) return;
       lastDay = options.today();
@@ -118,11 +137,19 @@ const differs =
   (field: string): boolean =>
     !sameValue(changes[field]?.base, changes[field]?.value);
 
+/** Whether a record holds other values than somebody saw. */
+const isOtherwise = (fields: Fields | undefined, seen: EditRequest['seen'] = {}): boolean =>
+  Object.entries(seen).some(([field, value]) => !sameValue(fields?.[field], value));
+
 const problem = (code: string, message: string): Problem => ({ path: '', code, message });
 const notSaved = (problems: readonly Problem[]): EditResult => ({ saved: false, problems });
 const SIGNED_OUT = problem('signed-out', 'Sign in to PEEL to make changes');
 const STORE_CLOSED = problem(
   'not-stored',
   'This edit could not be kept on this machine: the browser closed the copy of the plan. Press Refresh, then save again',
+);
+const CHANGED_MEANWHILE = problem(
+  'changed-meanwhile',
+  'This was changed while you chose; look at it again, then choose',
 );
 const NOT_SENT = problem('not-stored', 'This edit was not sent before the copy of the plan that held it was closed');

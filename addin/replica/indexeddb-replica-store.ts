@@ -1,7 +1,14 @@
 import type { IDBPTransaction, StoreNames } from 'idb';
 import type { Mutation } from '../../shared/sync/protocol.ts';
 import type { DatasetRecord } from '../../shared/sync/record.ts';
-import { META_KEY, type Meta, type ReplicaDatabase, type ReplicaSchema, SCHEMA_VERSION } from './indexeddb-schema.ts';
+import {
+  META_KEY,
+  type Meta,
+  type RecordRow,
+  type ReplicaDatabase,
+  type ReplicaSchema,
+  SCHEMA_VERSION,
+} from './indexeddb-schema.ts';
 import { openReplicaDatabase } from './open-replica-database.ts';
 import { coalesced, MAX_ENTRIES_PER_REQUEST, nextPushes } from './outbox.ts';
 import {
@@ -26,6 +33,7 @@ export interface IndexedDbReplicaStoreOptions {
 }
 
 type Names = StoreNames<ReplicaSchema>;
+type Reading = IDBPTransaction<ReplicaSchema, Names[], 'readonly'>;
 type Writing = IDBPTransaction<ReplicaSchema, Names[], 'readwrite'>;
 type Change = (tx: Writing, meta: Meta) => Promise<Partial<Meta>>;
 /** What a transaction makes of the meta row (null: nothing was written), and what it found out. */
@@ -74,7 +82,7 @@ export async function openIndexedDbReplicaStore(options: IndexedDbReplicaStoreOp
     get isClosed() {
       return isClosed;
     },
-    read: () => readAll(database),
+    read: (since) => readStored(database, since),
     version: async () => (await database.get('meta', META_KEY))?.version ?? 0,
     saveSnapshot: (snapshot) => write(['chunks', 'records', 'commits'], (tx, meta) => putSnapshot(tx, meta, snapshot)),
     advance: (expected, step) => writeAt(expected, ['records', 'commits'], (tx, meta) => putStep(tx, meta, step)),
@@ -88,8 +96,8 @@ export async function openIndexedDbReplicaStore(options: IndexedDbReplicaStoreOp
       return { version, ...value };
     },
     acknowledge: (expected, answer) =>
-      writeAt(expected, ['records', 'outbox', 'returned'], (tx) => putAnswer(tx, answer)),
-    renumber: (clientId) => write(['outbox'], (tx, meta) => callBackPushes(tx, meta, clientId)),
+      writeAt(expected, ['records', 'outbox', 'returned'], (tx, meta) => putAnswer(tx, meta, answer)),
+    renumber: (expected, clientId) => writeAt(expected, ['outbox'], (tx, meta) => callBackPushes(tx, meta, clientId)),
     dismiss: (mutationId) =>
       write(['returned'], async (tx) => {
         await tx.objectStore('returned').delete(mutationId);
@@ -98,7 +106,7 @@ export async function openIndexedDbReplicaStore(options: IndexedDbReplicaStoreOp
     wantHistory: () =>
       write([], async (_tx, { history }) => ({ history: history ?? { cursor: null, complete: false } })),
     appendHistory: (step) => write(['commits'], (tx) => putHistory(tx, step)),
-    readHistory: () => database.getAll('commits'),
+    readHistory: (after = 0) => database.getAll('commits', IDBKeyRange.lowerBound(after, true)),
     close: async () => {
       database.close();
       noteClosed();
@@ -122,22 +130,28 @@ async function metaOf(tx: Writing): Promise<Meta> {
   return meta;
 }
 
-async function readAll(database: ReplicaDatabase): Promise<StoredReplica> {
+async function readStored(database: ReplicaDatabase, since = -1): Promise<StoredReplica> {
   const tx = database.transaction(['meta', 'chunks', 'records', 'outbox', 'returned'], 'readonly');
-  const [meta, chunks, changed, outbox, returned] = await Promise.all([
-    tx.objectStore('meta').get(META_KEY),
-    tx.objectStore('chunks').getAll(),
-    tx.objectStore('records').getAll(),
+  const meta = await tx.objectStore('meta').get(META_KEY);
+  if (meta === undefined) throw new ReplicaStoreError('unreadable', 'The replica was cleared while it was open');
+  const { snapshotVersion, ...known } = meta;
+  const isKnown = since >= snapshotVersion && since <= meta.version;
+  const [chunks, rows, outbox, returned] = await Promise.all([
+    isKnown ? [] : tx.objectStore('chunks').getAll(),
+    isKnown ? rowsSince(tx, since) : tx.objectStore('records').getAll(),
     tx.objectStore('outbox').getAll(),
     tx.objectStore('returned').getAll(),
   ]);
   await tx.done;
-  if (meta === undefined) throw new ReplicaStoreError('unreadable', 'The replica was cleared while it was open');
   const records = new Map<string, DatasetRecord>();
   for (const chunk of chunks) for (const record of chunk) records.set(record.id, record);
-  for (const record of changed) records.set(record.id, record);
-  return { ...meta, records: [...records.values()], outbox, returned: returned.sort(byTime) };
+  for (const { record } of rows) records.set(record.id, record);
+  const recordsSince = isKnown ? since : null;
+  return { ...known, records: [...records.values()], recordsSince, outbox, returned: returned.sort(byTime) };
 }
+
+const rowsSince = (tx: Reading, since: number): Promise<RecordRow[]> =>
+  tx.objectStore('records').index('version').getAll(IDBKeyRange.lowerBound(since, true));
 
 const byTime = (a: { returnedAt: string }, b: { returnedAt: string }): number =>
   a.returnedAt.localeCompare(b.returnedAt);
@@ -152,11 +166,11 @@ async function putSnapshot(tx: Writing, meta: Meta, { records, cursor, at }: Sna
     await tx.objectStore('chunks').put(records.slice(from, from + RECORDS_PER_CHUNK));
   }
   const history = meta.history === null ? null : { cursor: null, complete: false };
-  return { cursor, lastSyncedAt: at, history };
+  return { snapshotVersion: meta.version + 1, cursor, lastSyncedAt: at, history };
 }
 
-async function putStep(tx: Writing, { history }: Meta, step: AdvanceWrite): Promise<Partial<Meta>> {
-  for (const record of step.records) await tx.objectStore('records').put(record);
+async function putStep(tx: Writing, { version, history }: Meta, step: AdvanceWrite): Promise<Partial<Meta>> {
+  for (const record of step.records) await tx.objectStore('records').put({ version: version + 1, record });
   if (history !== null) for (const commit of step.commits) await tx.objectStore('commits').put(commit);
   return { cursor: step.cursor, lastSyncedAt: step.at };
 }
@@ -185,9 +199,9 @@ async function numberPushes(tx: Writing, meta: Meta, limits: PushLimits) {
   return { changed: numbered === 0 ? null : { nextPush: next.nextPush }, value: { numbered, request } };
 }
 
-async function putAnswer(tx: Writing, answer: AcknowledgeWrite): Promise<Partial<Meta>> {
+async function putAnswer(tx: Writing, { version }: Meta, answer: AcknowledgeWrite): Promise<Partial<Meta>> {
   const outbox = tx.objectStore('outbox');
-  for (const record of answer.records) await tx.objectStore('records').put(record);
+  for (const record of answer.records) await tx.objectStore('records').put({ version: version + 1, record });
   for (const edit of answer.returned) await tx.objectStore('returned').put(edit);
   for (const { position, pushNumber } of await outbox.getAll(null, MAX_ENTRIES_PER_REQUEST)) {
     if (pushNumber !== null && answer.pushNumbers.includes(pushNumber)) await outbox.delete(position);

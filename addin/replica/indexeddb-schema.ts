@@ -1,16 +1,18 @@
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import { type Commit, clientIdSchema, mutationSchema } from '../../shared/sync/protocol.ts';
 import type { DatasetRecord } from '../../shared/sync/record.ts';
-import type { HistoryMark, OutboxEntry } from './replica-store.ts';
+import { type HistoryMark, type OutboxEntry, ReplicaStoreError } from './replica-store.ts';
 import type { ReturnedEdit } from './returned-edit.ts';
 
 /** Raise it with every change of the stores or of what a row holds; an older replica is then rebuilt from the server. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /** The one row of `meta`. */
 export const META_KEY = 'replica';
 export interface Meta extends Numbering {
   readonly version: number;
+  /** The version with which all records were last replaced: what changed before it is not known. */
+  readonly snapshotVersion: number;
   readonly cursor: string | null;
   readonly lastSyncedAt: string | null;
   readonly history: HistoryMark | null;
@@ -22,12 +24,18 @@ interface Numbering {
   readonly nextPush: number;
 }
 
+/** A record, and the version of the replica that it was written with. */
+export interface RecordRow {
+  readonly version: number;
+  readonly record: DatasetRecord;
+}
+
 export interface ReplicaSchema extends DBSchema {
   meta: { key: string; value: Meta };
   /** The last snapshot, many records a row: writing 50,000 rows one by one takes seconds. */
   chunks: { key: number; value: DatasetRecord[] };
   /** Records that changed since the snapshot; they come before the chunks'. */
-  records: { key: string; value: DatasetRecord };
+  records: { key: string; value: RecordRow; indexes: { version: number } };
   outbox: { key: number; value: OutboxEntry; indexes: { recordId: string } };
   returned: { key: string; value: ReturnedEdit };
   commits: { key: number; value: Commit };
@@ -39,6 +47,7 @@ const STORES = ['meta', 'chunks', 'records', 'outbox', 'returned', 'commits'] as
 
 export const newMeta = (clientId: string): Meta => ({
   version: 0,
+  snapshotVersion: 0,
   clientId,
   nextPush: 1,
   cursor: null,
@@ -52,18 +61,19 @@ export const hasEveryStore = (database: ReplicaDatabase): boolean =>
 export function createStores(database: ReplicaDatabase): void {
   database.createObjectStore('meta');
   database.createObjectStore('chunks', { autoIncrement: true });
-  database.createObjectStore('records', { keyPath: 'id' });
+  database.createObjectStore('records', { keyPath: 'record.id' }).createIndex('version', 'version');
   database.createObjectStore('outbox', { keyPath: 'position' }).createIndex('recordId', 'mutation.recordId');
   database.createObjectStore('returned', { keyPath: 'mutation.mutationId' });
   database.createObjectStore('commits', { keyPath: 'sequence' });
 }
 
 export function isMeta(row: unknown): row is Meta {
-  const { version, cursor, lastSyncedAt, history } = (row ?? {}) as Partial<Meta>;
+  const { version, snapshotVersion, cursor, lastSyncedAt, history } = (row ?? {}) as Partial<Meta>;
   const isTextOrNull = (value: unknown): boolean => value === null || typeof value === 'string';
   const hasMarks = isTextOrNull(cursor) && isTextOrNull(lastSyncedAt);
   const hasHistory = history === null || (isTextOrNull(history?.cursor) && typeof history?.complete === 'boolean');
-  return numberingOf(row) !== null && Number.isInteger(version) && hasMarks && hasHistory;
+  const hasVersions = Number.isInteger(version) && Number.isInteger(snapshotVersion);
+  return numberingOf(row) !== null && hasVersions && hasMarks && hasHistory;
 }
 
 function numberingOf(row: unknown): Numbering | null {
@@ -83,6 +93,7 @@ export async function rebuildKeepingOutbox(
   clientId: string,
 ): Promise<void> {
   const has = (name: (typeof STORES)[number]): boolean => database.objectStoreNames.contains(name);
+  if (!has('meta')) throw new ReplicaStoreError('unreadable', 'This database was not made by PEEL');
   const entries = has('outbox') ? await transaction.objectStore('outbox').getAll() : [];
   const returned = has('returned') ? await transaction.objectStore('returned').getAll() : [];
   const oldMeta = has('meta') ? await transaction.objectStore('meta').get(META_KEY) : undefined;

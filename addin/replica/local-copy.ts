@@ -36,7 +36,7 @@ export interface LocalCopy extends SyncedReplica {
   close(): Promise<void>;
 }
 
-type Known = Omit<StoredReplica, 'records' | 'outbox'>;
+type Known = Omit<StoredReplica, 'records' | 'recordsSince' | 'outbox'>;
 
 const CLOSED: ReplicaSummary = { cursor: null, unsent: 0, returned: [], lastSyncedAt: null, durable: true };
 
@@ -45,8 +45,8 @@ const CLOSED: ReplicaSummary = { cursor: null, unsent: 0, returned: [], lastSync
  * what another workbook wrote is taken up before anything is written that rests on what was read.
  */
 export function createLocalCopy({ now, newId, onChange, onAnswer, onLeft }: LocalCopyOptions): LocalCopy {
-  const records = createVisibleRecords();
-  const history = createRecordHistory();
+  const records = createVisibleRecords((id, kind) => history.noteEdits(id, kind));
+  const history = createRecordHistory(records);
   const listeners = new Set<(news: ReplicaNews) => void>();
   let open: { readonly store: ReplicaStore; readonly known: Known } | null = null;
   let historyState: 'unasked' | 'asked' | 'here' = 'unasked';
@@ -66,21 +66,34 @@ export function createLocalCopy({ now, newId, onChange, onAnswer, onLeft }: Loca
   };
 
   const takeUp = async (store: ReplicaStore): Promise<void> => {
-    const { records: held, outbox, ...known } = await store.read();
+    const seenBefore = open?.store === store ? open.known.version : undefined;
+    const { records: held, recordsSince, outbox, ...known } = await store.read(seenBefore);
     const hadPlan = open !== null && open.known.cursor !== null;
     open = { store, known };
-    const changed = records.replaceAll(held, outbox);
-    if (historyState !== 'unasked') await takeUpHistory();
-    onChange(changed, hadPlan === (known.cursor !== null) ? [] : ['state']);
+    const areAll = recordsSince === null;
+    const changed = areAll ? records.replaceAll(held, outbox) : records.takeUp(held, outbox);
+    try {
+      if (historyState !== 'unasked') await takeUpHistory(areAll);
+    } finally {
+      // the records are in memory, whatever becomes of the log: nobody else would wake who reads them
+      onChange(changed, hadPlan === (known.cursor !== null) ? [] : ['state']);
+    }
     tell('changed');
   };
-  const takeUpHistory = async (): Promise<void> => {
+  /** Where the log was here and nothing was replaced, only what came after its last commit is read. */
+  const takeUpHistory = async (isReplaced: boolean): Promise<void> => {
     const { store, known } = opened();
-    historyState = known.history?.complete === true ? 'here' : 'asked';
-    if (historyState === 'asked') return;
-    history.clear();
-    history.add(await store.readHistory());
-    onChange([], ['history']);
+    const isFollowed = historyState === 'here' && !isReplaced && known.history?.complete === true;
+    if (!isFollowed) historyState = 'asked';
+    if (known.history?.complete !== true) return;
+    const commits = await store.readHistory(isFollowed ? history.lastSequence : 0).catch((cause: unknown) => {
+      historyState = 'unasked'; // the next as-at answer asks again
+      throw cause;
+    });
+    if (!isFollowed) history.clear();
+    history.add(commits);
+    historyState = 'here';
+    if (!isFollowed || commits.length > 0) onChange([], ['history']);
   };
   const refreshIfBehind = async (): Promise<void> => {
     const { store, known } = opened();
@@ -139,6 +152,8 @@ export function createLocalCopy({ now, newId, onChange, onAnswer, onLeft }: Loca
       }
     });
 
+  const isWaiting = ({ recordId, mutationId }: Mutation): boolean =>
+    records.edits(recordId).some(({ mutation }) => mutation.mutationId === mutationId);
   const acknowledge = (request: PushRequest, results: readonly PushResult[]): Promise<void> =>
     oneAtATime(async () => {
       const pushNumbers = results.map(({ number }) => number);
@@ -149,9 +164,10 @@ export function createLocalCopy({ now, newId, onChange, onAnswer, onLeft }: Loca
         const mutation = sent.get(outcome.mutationId);
         return mutation === undefined ? [] : [{ mutation, outcome, returned: returnedEdit(mutation, outcome, at) }];
       });
-      const returned = answers.flatMap((answer) => answer.returned ?? []);
       for (;;) {
         const { store, known } = opened();
+        // another window's round may have taken the same answer before, and its person dealt with what came back
+        const returned = answers.flatMap(({ mutation, returned: back }) => (isWaiting(mutation) ? (back ?? []) : []));
         const held = answers.flatMap(({ outcome }) =>
           outcome.record === null ? [] : [outcome.record as DatasetRecord],
         );
@@ -177,7 +193,7 @@ export function createLocalCopy({ now, newId, onChange, onAnswer, onLeft }: Loca
     const { store, known } = opened();
     if (known.history === null)
       await noteWrite(await store.wantHistory(), { history: { cursor: null, complete: false } });
-    await takeUpHistory();
+    await takeUpHistory(true);
     if (historyState === 'asked') tell('history wanted');
   };
 
@@ -230,11 +246,16 @@ export function createLocalCopy({ now, newId, onChange, onAnswer, onLeft }: Loca
         return request;
       }),
     acknowledge,
-    renumber: (clientId) =>
+    renumber: (clientId, refused) =>
       oneAtATime(async () => {
-        const { store } = opened();
-        await store.renumber(clientId === 'new' ? newId() : null);
-        await takeUp(store);
+        for (let version: number | null = null; version === null; ) {
+          await refreshIfBehind();
+          const { store, known } = opened();
+          // another window was refused the same pushes, and what it has sent anew may be taken already
+          if (known.clientId !== refused.clientId) return;
+          version = await store.renumber(known.version, clientId === 'new' ? newId() : null);
+          await takeUp(store);
+        }
       }),
     historyWanted() {
       const mark = open?.known.history ?? null;
@@ -244,7 +265,7 @@ export function createLocalCopy({ now, newId, onChange, onAnswer, onLeft }: Loca
       oneAtATime(async () => {
         const version = await opened().store.appendHistory({ commits, cursor, complete });
         await noteWrite(version, { history: { cursor, complete } });
-        if (complete && historyState !== 'unasked') await takeUpHistory();
+        if (complete && historyState !== 'unasked') await takeUpHistory(true);
       }),
     dismiss: (mutationId) =>
       oneAtATime(async () => {

@@ -4,6 +4,9 @@ import { coalesced, nextPushes } from './outbox.ts';
 import type { HistoryMark, OutboxEntry, ReplicaStore, StoredReplica } from './replica-store.ts';
 import type { ReturnedEdit } from './returned-edit.ts';
 
+/** A workbook that fell further behind reads everything. */
+const MAX_WRITES_REMEMBERED = 500;
+
 export interface MemoryReplicaStoreOptions {
   readonly newId: () => string;
   /** Lets tests and simulations stand this store in for a disk; false in the product, where memory is never one. */
@@ -20,6 +23,8 @@ export function createMemoryReplicaStore({ newId, durable = false }: MemoryRepli
   let lastSyncedAt: string | null = null;
   let history: HistoryMark | null = null;
   let records = new Map<string, DatasetRecord>();
+  let writes: { readonly version: number; readonly ids: readonly string[] }[] = [];
+  let writesKnownSince = 0;
   let outbox: OutboxEntry[] = [];
   let returned: ReturnedEdit[] = [];
   let commits = new Map<number, Commit>();
@@ -30,6 +35,12 @@ export function createMemoryReplicaStore({ newId, durable = false }: MemoryRepli
   };
   const put = (changed: readonly DatasetRecord[]): void => {
     for (const record of changed) records.set(record.id, record);
+    writes.push({ version: version + 1, ids: changed.map(({ id }) => id) });
+    if (writes.length > MAX_WRITES_REMEMBERED) writesKnownSince = writes.shift()?.version ?? 0;
+  };
+  const writtenSince = (since: number): DatasetRecord[] => {
+    const ids = new Set(writes.flatMap((write) => (write.version > since ? write.ids : [])));
+    return [...ids].flatMap((id) => records.get(id) ?? []);
   };
   const keep = (logged: readonly Commit[]): void => {
     for (const commit of logged) commits.set(commit.sequence, commit);
@@ -50,20 +61,18 @@ export function createMemoryReplicaStore({ newId, durable = false }: MemoryRepli
   return {
     durable,
     isClosed: false,
-    read: async (): Promise<StoredReplica> => ({
-      version,
-      clientId,
-      nextPush,
-      cursor,
-      lastSyncedAt,
-      history,
-      records: [...records.values()],
-      outbox,
-      returned,
-    }),
+    read: async (since = -1): Promise<StoredReplica> => {
+      const isKnown = since >= writesKnownSince && since <= version;
+      const read = isKnown
+        ? { records: writtenSince(since), recordsSince: since }
+        : { records: [...records.values()], recordsSince: null };
+      return { version, clientId, nextPush, cursor, lastSyncedAt, history, outbox, returned, ...read };
+    },
     version: async () => version,
     saveSnapshot: async (snapshot) => {
       records = new Map(snapshot.records.map((record) => [record.id, record]));
+      writes = [];
+      writesKnownSince = version + 1;
       commits = new Map();
       cursor = snapshot.cursor;
       lastSyncedAt = snapshot.at;
@@ -96,7 +105,8 @@ export function createMemoryReplicaStore({ newId, durable = false }: MemoryRepli
       returned = [...returned, ...answer.returned];
       return written();
     },
-    renumber: async (newClientId) => {
+    renumber: async (expected, newClientId) => {
+      if (expected !== version) return null;
       const inFlight = outbox.flatMap(({ pushNumber }) => (pushNumber === null ? [] : [pushNumber]));
       nextPush = newClientId === null ? Math.min(nextPush, ...inFlight) : 1;
       clientId = newClientId ?? clientId;
@@ -116,7 +126,8 @@ export function createMemoryReplicaStore({ newId, durable = false }: MemoryRepli
       history = { cursor: step.cursor, complete: step.complete };
       return written();
     },
-    readHistory: async () => [...commits.values()].sort((a, b) => a.sequence - b.sequence),
+    readHistory: async (after = 0) =>
+      [...commits.values()].filter(({ sequence }) => sequence > after).sort((a, b) => a.sequence - b.sequence),
     close: async () => {},
   };
 }

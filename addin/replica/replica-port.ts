@@ -1,7 +1,9 @@
 import type { Day } from '../../shared/domain/calendar.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
 import type { RecordKind } from '../../shared/domain/record-kinds.ts';
+import type { Mutation } from '../../shared/sync/protocol.ts';
 import type { FieldValue, RecordOf } from '../../shared/sync/record.ts';
+import type { LastChange } from './last-changes.ts';
 
 /** Reads records as this person sees them: what the server holds, with their own unsent edits laid over. Deleted records are left out. */
 export interface ReplicaReader {
@@ -25,6 +27,8 @@ export interface EditRequest {
   /** Today where it is left out. */
   readonly effectiveOn?: string;
   readonly reason?: string;
+  /** What the person was shown of some fields when they chose: where the record holds other values by now, nothing is saved. */
+  readonly seen?: Readonly<Record<string, FieldValue | null>>;
 }
 
 /** An edit is saved when it is on disk in the outbox; otherwise nothing was kept and the problems say why. */
@@ -44,4 +48,11 @@ export interface Replica extends ReplicaReader {
   edit(request: EditRequest): Promise<EditResult>;
   /** The fields of a record with edits that the server has not answered yet. */
   pendingFields(recordId: string): ReadonlySet<string>;
+  /** The edits of a record that the server has not answered yet, oldest first. */
+  waiting(recordId: string): readonly Mutation[];
+  /**
+   * Who made the value that the server holds of a field group; null where this window did not hear of it. It hears of
+   * changes that come while an edit of the record waits or has come back.
+   */
+  lastChange(recordId: string, group: string): LastChange | null;
 }

@@ -34,6 +34,8 @@ export interface StoredReplica {
   readonly lastSyncedAt: string | null;
   readonly history: HistoryMark | null;
   readonly records: readonly DatasetRecord[];
+  /** The version after which `records` were written; null where they are all there are. */
+  readonly recordsSince: number | null;
   /** In the order in which the edits were made. */
   readonly outbox: readonly OutboxEntry[];
   readonly returned: readonly ReturnedEdit[];
@@ -76,7 +78,8 @@ export interface ReplicaStore {
   readonly durable: boolean;
   /** Whether it was closed, by us or by the browser: every operation then rejects, and it must be opened again. */
   readonly isClosed: boolean;
-  read(): Promise<StoredReplica>;
+  /** With a version that was read before, only the records written since, where the store still knows which these are. */
+  read(since?: number): Promise<StoredReplica>;
   version(): Promise<number>;
   /** Replaces the records and forgets the log; outbox and returned edits stay. */
   saveSnapshot(snapshot: SnapshotWrite): Promise<number>;
@@ -94,13 +97,13 @@ export interface ReplicaStore {
    * Calls the pushes in flight back to be numbered anew: under a new client id from 1, or under the present one
    * (null) from the first that came back. Only for pushes that the server has surely not taken.
    */
-  renumber(clientId: string | null): Promise<number>;
+  renumber(expected: number, clientId: string | null): Promise<WrittenVersion>;
   dismiss(mutationId: string): Promise<number>;
   /** Starts to follow history, from the beginning. */
   wantHistory(): Promise<number>;
   appendHistory(step: HistoryWrite): Promise<number>;
-  /** In sequence order. */
-  readHistory(): Promise<readonly Commit[]>;
+  /** In sequence order; only those after a sequence where one is given. */
+  readHistory(after?: number): Promise<readonly Commit[]>;
   close(): Promise<void>;
 }
 

@@ -32,8 +32,11 @@ export interface SyncedReplica {
   takePushes(limits: PushLimits): Promise<PushRequest | null>;
   /** Takes the answers to pushes of a request; each must answer every edit of its push. */
   acknowledge(request: PushRequest, results: readonly PushResult[]): Promise<void>;
-  /** Calls pushes in flight back, under a new client id or the present one; see ReplicaStore. */
-  renumber(clientId: 'new' | 'same'): Promise<void>;
+  /**
+   * Calls pushes in flight back after a request was refused, under a new client id or the present one; see ReplicaStore.
+   * Nothing is done where they go under another client id by now.
+   */
+  renumber(clientId: 'new' | 'same', refused: PushRequest): Promise<void>;
   /** From where the log is to be fetched on; null where nobody asked for it, or it is here. */
   historyWanted(): { readonly after: string | null } | null;
   appendHistory(commits: readonly Commit[], cursor: string | null, complete: boolean): Promise<void>;

@@ -38,22 +38,15 @@ export function trackedReader(parts: ReadableParts, track: Track): ReplicaReader
 }
 
 function asAtReader(parts: ReadableParts, history: RecordHistory, day: Day, track: Track): ReplicaReader {
-  const { records } = parts;
-  const then = (id: string): DatasetRecord | null =>
-    history.asAt(
-      id,
-      day,
-      records.edits(id).map(({ mutation }) => mutation),
-    );
   return {
     record(kind, id) {
       track(onRecord(id));
-      return existing(then(id), kind);
+      return existing(history.asAt(id, day), kind);
     },
     all<K extends RecordKind>(kind: K): readonly RecordOf<K>[] {
       track(onKind(kind));
-      const ids = new Set([...history.idsOf(kind), ...records.all(kind).map(({ id }) => id)]);
-      return [...ids].sort().flatMap((id) => existing(then(id), kind) ?? []);
+      // the history tells the records of a kind apart by that kind
+      return history.allAsAt(kind, day) as readonly DatasetRecord[] as readonly RecordOf<K>[];
     },
     asAt: (otherDay) => asAtReader(parts, history, otherDay, track),
     today() {

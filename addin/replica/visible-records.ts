@@ -1,8 +1,9 @@
 import type { RecordKind } from '../../shared/domain/record-kinds.ts';
 import { applyChange } from '../../shared/sync/fold.ts';
 import type { LoggedChange, Mutation } from '../../shared/sync/protocol.ts';
-import { asKind, type DatasetRecord, type RecordOf } from '../../shared/sync/record.ts';
+import type { DatasetRecord, RecordOf } from '../../shared/sync/record.ts';
 import { equalValues } from './equal-values.ts';
+import { createRecordList, type RecordList } from './record-list.ts';
 import type { OutboxEntry } from './replica-store.ts';
 
 /** The records of one replica in memory: what the server holds, with the waiting edits laid over. */
@@ -17,6 +18,8 @@ export interface VisibleRecords {
   readonly unsent: number;
   /** Each of these returns what the person now sees otherwise than before. */
   replaceAll(records: readonly DatasetRecord[], outbox: readonly OutboxEntry[]): readonly DatasetRecord[];
+  /** These records are as given, the others as they were; the outbox is all of it. */
+  takeUp(records: readonly DatasetRecord[], outbox: readonly OutboxEntry[]): readonly DatasetRecord[];
   putRecords(records: readonly DatasetRecord[], isAnswered: (entry: OutboxEntry) => boolean): readonly DatasetRecord[];
   putEdit(entry: OutboxEntry): readonly DatasetRecord[];
 }
@@ -28,12 +31,12 @@ export function asChange(mutation: Mutation, revision: number): LoggedChange {
   return reason === undefined ? change : { ...change, reason };
 }
 
-export function createVisibleRecords(): VisibleRecords {
+/** `onEdits` hears of every record whose waiting edits may have become others, before anybody can read it. */
+export function createVisibleRecords(onEdits: (id: string, kind: RecordKind) => void): VisibleRecords {
   let held = new Map<string, DatasetRecord>();
   const seen = new Map<string, DatasetRecord>();
   let waiting = new Map<string, OutboxEntry[]>();
-  const idsByKind = new Map<RecordKind, Set<string>>();
-  const lists = new Map<RecordKind, readonly DatasetRecord[]>();
+  const lists = new Map<RecordKind, RecordList>();
 
   const overlaid = (id: string): DatasetRecord | null => {
     const base = held.get(id) ?? null;
@@ -42,11 +45,15 @@ export function createVisibleRecords(): VisibleRecords {
       applyChange(record, asChange(mutation, revision));
     return (waiting.get(id) ?? []).reduce(lay, base);
   };
-  const noteKind = ({ id, kind }: DatasetRecord): void => {
-    lists.delete(kind);
-    const ids = idsByKind.get(kind);
-    if (ids === undefined) idsByKind.set(kind, new Set([id]));
-    else ids.add(id);
+  const listOf = (kind: RecordKind): RecordList => {
+    const known = lists.get(kind);
+    if (known !== undefined) return known;
+    const list = createRecordList((id) => {
+      const record = seen.get(id);
+      return record?.kind === kind && record.deleted !== true ? record : null;
+    });
+    lists.set(kind, list);
+    return list;
   };
   const recompute = (ids: Iterable<string>): DatasetRecord[] => {
     const changed: DatasetRecord[] = [];
@@ -58,7 +65,8 @@ export function createVisibleRecords(): VisibleRecords {
       else seen.set(id, after);
       const told = after ?? before;
       if (told === undefined) continue;
-      noteKind(told);
+      for (const { kind } of [told, before ?? told]) listOf(kind).touch(id);
+      onEdits(id, told.kind);
       changed.push(told);
     }
     return changed;
@@ -71,35 +79,40 @@ export function createVisibleRecords(): VisibleRecords {
       [...others, entry].sort((a, b) => a.position - b.position),
     );
   };
+  /** Returns the records whose waiting edits are others than before. */
+  const replaceWaiting = (outbox: readonly OutboxEntry[]): string[] => {
+    const before = waiting;
+    waiting = new Map();
+    for (const entry of outbox) addWaiting(entry);
+    const mutations = (entries: readonly OutboxEntry[] | undefined) => entries?.map(({ mutation }) => mutation);
+    const ids = [...new Set([...before.keys(), ...waiting.keys()])];
+    return ids.filter((id) => !equalValues(mutations(before.get(id)), mutations(waiting.get(id))));
+  };
 
   return {
     base: (id) => held.get(id) ?? null,
     visible: (id) => seen.get(id) ?? null,
-    all: <K extends RecordKind>(kind: K) => {
-      const known = lists.get(kind);
-      // every list is made by listOf of the same kind
-      if (known !== undefined) return known as readonly RecordOf<K>[];
-      const list = listOf(kind, [...(idsByKind.get(kind) ?? [])].sort(), seen);
-      lists.set(kind, list as readonly DatasetRecord[]);
-      return list;
-    },
+    // a list tells the records of its kind apart by that kind
+    all: <K extends RecordKind>(kind: K) => listOf(kind).read() as readonly DatasetRecord[] as readonly RecordOf<K>[],
     edits: (id) => waiting.get(id) ?? [],
     get unsent() {
       return [...waiting.values()].reduce((sum, entries) => sum + entries.length, 0);
     },
     replaceAll(records, outbox) {
-      const ids = new Set([...held.keys(), ...waiting.keys()]);
+      const ids = new Set(held.keys());
       const before = held;
-      // a record that did not change keeps its object, so that nothing that reads it is woken
-      const kept = (record: DatasetRecord): DatasetRecord => {
-        const old = before.get(record.id);
-        return old !== undefined && equalValues(old, record) ? old : record;
-      };
-      held = new Map(records.map((record) => [record.id, kept(record)]));
-      waiting = new Map();
-      for (const entry of outbox) addWaiting(entry);
+      held = new Map(records.map((record) => [record.id, kept(before, record)]));
       for (const id of held.keys()) ids.add(id);
-      for (const id of waiting.keys()) ids.add(id);
+      for (const id of replaceWaiting(outbox)) ids.add(id);
+      return recompute(ids);
+    },
+    takeUp(records, outbox) {
+      const ids = new Set<string>();
+      for (const record of records) {
+        held.set(record.id, kept(held, record));
+        ids.add(record.id);
+      }
+      for (const id of replaceWaiting(outbox)) ids.add(id);
       return recompute(ids);
     },
     putRecords(records, isAnswered) {
@@ -124,13 +137,8 @@ export function createVisibleRecords(): VisibleRecords {
   };
 }
 
-function listOf<K extends RecordKind>(
-  kind: K,
-  ids: readonly string[],
-  records: ReadonlyMap<string, DatasetRecord>,
-): readonly RecordOf<K>[] {
-  return ids.flatMap((id) => {
-    const record = asKind(records.get(id), kind);
-    return record === null || record.deleted === true ? [] : [record];
-  });
+/** A record that did not change keeps its object, so that nothing that reads it is woken. */
+function kept(before: ReadonlyMap<string, DatasetRecord>, record: DatasetRecord): DatasetRecord {
+  const old = before.get(record.id);
+  return old !== undefined && equalValues(old, record) ? old : record;
 }

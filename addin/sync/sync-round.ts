@@ -51,11 +51,11 @@ async function pushAll(
     const failure = await pushOnce(replica, transport, request, onAnswered);
     if (failure === null) continue;
     if (failure.kind === 'push number') {
-      await replica.renumber('new');
+      await replica.renumber('new', request);
       renumberings += 1;
     } else if (failure.kind === 'too large' && limits.mutationsPerPush > 1) {
       limits = halved(limits);
-      await replica.renumber('same');
+      await replica.renumber('same', request);
     } else {
       return failure;
     }

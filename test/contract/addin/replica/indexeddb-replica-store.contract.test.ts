@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { openDB } from 'idb';
 import { describe, expect, it } from 'vitest';
 import { openIndexedDbReplicaStore } from '../../../../addin/replica/indexeddb-replica-store.ts';
+import { SCHEMA_VERSION } from '../../../../addin/replica/indexeddb-schema.ts';
 import { openReplicaStore } from '../../../../addin/replica/open-replica-store.ts';
 import { PROTOCOL_LIMITS } from '../../../../addin/replica/outbox.ts';
 import { ReplicaStoreError } from '../../../../addin/replica/replica-store.ts';
@@ -56,7 +57,7 @@ describe('a replica on disk that this add-in did not write', () => {
     expect(await failureOf(name)).toBe('newer');
   });
 
-  it('an older one is rebuilt: records go, the outbox stays with its numbers', async () => {
+  it('[S14] an older one is rebuilt: records go, the outbox stays with its numbers', async () => {
     const name = newName();
     const newId = countingIds();
     const older = await openIndexedDbReplicaStore({ name, newId });
@@ -66,7 +67,7 @@ describe('a replica on disk that this add-in did not write', () => {
     await older.append(noteEdit(newId(), 8, null, 'Waiting'));
     await older.close();
 
-    const store = await openIndexedDbReplicaStore({ name, newId, schemaVersion: 2 });
+    const store = await openIndexedDbReplicaStore({ name, newId, schemaVersion: SCHEMA_VERSION + 1 });
     expect(await store.read()).toMatchObject({ cursor: null, records: [], clientId: inFlight?.clientId, nextPush: 2 });
     const { request } = await store.takePushes(PROTOCOL_LIMITS);
     expect(request?.pushes[0]).toEqual(inFlight?.pushes[0]);
@@ -77,12 +78,12 @@ describe('a replica on disk that this add-in did not write', () => {
     const name = newName();
     const older = await openIndexedDbReplicaStore({ name, newId: countingIds() });
     await older.close();
-    const raw = await openDB(name, 1);
+    const raw = await openDB(name, SCHEMA_VERSION);
     await raw.put('outbox', { position: 1, mutation: { recordId: 'afi/7', unknown: true }, pushNumber: null });
     raw.close();
-    const opening = openIndexedDbReplicaStore({ name, newId: countingIds(), schemaVersion: 2 });
+    const opening = openIndexedDbReplicaStore({ name, newId: countingIds(), schemaVersion: SCHEMA_VERSION + 1 });
     await expect(opening).rejects.toMatchObject({ failure: 'unreadable' });
-    const untouched = await openDB(name, 1);
+    const untouched = await openDB(name, SCHEMA_VERSION);
     expect(await untouched.getAll('outbox')).toHaveLength(1);
     untouched.close();
   });

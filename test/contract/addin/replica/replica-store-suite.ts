@@ -47,7 +47,7 @@ export function replicaStoreSuite(name: string, open: (newId: () => string) => P
       expect(state).toMatchObject({ cursor: 'c1', lastSyncedAt: NOW });
     });
 
-    it('a new snapshot replaces the records and leaves the outbox alone', async () => {
+    it('[S11] a new snapshot replaces the records and leaves the outbox alone', async () => {
       await loaded();
       await store.append(noteEdit(newId(), 7, null, 'Kept'));
       await store.saveSnapshot({ records: RECORDS.slice(0, 1), cursor: 'c9', at: NOW });
@@ -130,11 +130,13 @@ export function replicaStoreSuite(name: string, open: (newId: () => string) => P
       await store.acknowledge((await store.read()).version, { pushNumbers: [1], records: [], returned: [] });
       await store.append(noteEdit(newId(), 8, null, 'Two'));
       expect((await taken())?.pushes[0]?.number).toBe(2);
-      await store.renumber(null);
+      await store.renumber((await store.read()).version, null);
       const same = await taken();
       expect([same?.clientId, same?.pushes[0]?.number]).toEqual([first?.clientId, 2]);
       const otherClient = newId();
-      await store.renumber(otherClient);
+      const { version } = await store.read();
+      expect(await store.renumber(version - 1, otherClient)).toBeNull();
+      expect(await store.renumber(version, otherClient)).toBe(version + 1);
       const other = await taken();
       expect([other?.clientId, other?.pushes[0]?.number]).toEqual([otherClient, 1]);
     });
@@ -148,6 +150,38 @@ export function replicaStoreSuite(name: string, open: (newId: () => string) => P
       await store.appendHistory({ commits: [FIRST_COMMIT, later], cursor: 'c2', complete: true });
       expect(await store.readHistory()).toEqual([FIRST_COMMIT, later]);
       expect((await store.read()).history).toEqual({ cursor: 'c2', complete: true });
+    });
+
+    it('tells a second workbook only what was written since it read, with the whole outbox', async () => {
+      const version = await loaded();
+      const commit = noteCommit(2, 7, 'From another office');
+      const records = recordsOf([FIRST_COMMIT, commit]).filter(({ id }) => id === 'afi/7');
+      await store.advance(version, { records, commits: [commit], cursor: 'c2', at: NOW });
+      await store.append(noteEdit(newId(), 8, null, 'Waiting'));
+      const state = await store.read(version);
+      expect(state).toMatchObject({ version: version + 2, recordsSince: version, records, cursor: 'c2' });
+      expect(state.outbox).toHaveLength(1);
+      expect(await store.read(version + 1)).toMatchObject({ recordsSince: version + 1, records: [] });
+      const { version: last } = state;
+      await store.acknowledge(last, { pushNumbers: [], records: RECORDS.slice(1, 2), returned: [] });
+      expect((await store.read(last)).records).toEqual(RECORDS.slice(1, 2));
+    });
+
+    it('tells all records to whom it cannot say what was written since', async () => {
+      await loaded();
+      const { version } = await store.read();
+      await store.saveSnapshot({ records: RECORDS.slice(0, 1), cursor: 'c9', at: NOW });
+      expect(await store.read(version)).toMatchObject({ recordsSince: null, records: RECORDS.slice(0, 1) });
+      expect((await store.read(version + 7)).recordsSince).toBeNull();
+      expect((await store.read(version + 1)).recordsSince).toBe(version + 1);
+    });
+
+    it('[S13] reads the log from after a commit on', async () => {
+      const later = noteCommit(2, 7, 'Later');
+      await store.wantHistory();
+      await store.appendHistory({ commits: [FIRST_COMMIT, later], cursor: 'c2', complete: true });
+      expect(await store.readHistory(1)).toEqual([later]);
+      expect(await store.readHistory(2)).toEqual([]);
     });
 
     it('[S11] a new snapshot forgets the log of the dataset’s earlier life and asks for it again', async () => {

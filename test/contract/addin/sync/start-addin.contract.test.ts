@@ -87,7 +87,7 @@ describe('the add-in as it starts', () => {
     expect([seven, eight]).toEqual([['In progress', 'Force complete'], ['In progress']]);
   });
 
-  it('started again without a network it shows what the disk holds, and who was here', async () => {
+  it('[S14] started again without a network it shows what the disk holds, and who was here', async () => {
     await addin.dispose();
     network.isReachable = false;
     addin = await start();

@@ -66,7 +66,7 @@ describe('what a replica shows', () => {
     expect(replica.copy.summary.unsent).toBe(1);
   });
 
-  it('an accepted edit is no longer pending and stays; a refused one goes back and is kept for the person', async () => {
+  it('[S8] an accepted edit is no longer pending and stays; a refused one goes back and is kept for the person', async () => {
     const replica = await filled();
     await replica.edit({ kind: 'afi', recordId: 'afi/7', values: { note: 'Taken' } });
     await answered(replica, 'applied');
@@ -103,7 +103,7 @@ describe('what a replica shows', () => {
     expect(replica.record('afi', 'afi/7')?.revision).toBe(2);
   });
 
-  it('notices a commit that rests on one that never came', async () => {
+  it('[S9] notices a commit that rests on one that never came', async () => {
     const replica = await filled();
     expect(await replica.copy.applyCommits([noteCommit(9, 7, 'Later', 4)], 'c9')).toBe('gap');
     expect(noteOf(7)(replica)).toBeNull();

@@ -96,7 +96,7 @@ describe('the protocol over HTTP', () => {
     ],
     [new TypeError('fetch failed'), { kind: 'unreachable' }],
     [new DOMException('timed out', 'TimeoutError'), { kind: 'unreachable' }],
-  ])('tells %s apart', async (answer, failure) => {
+  ])('[S16] tells %s apart', async (answer, failure) => {
     expect(await answering(answer).transport.push(REQUEST)).toEqual({ ok: false, failure });
   });
 

@@ -101,7 +101,7 @@ describe('edits', () => {
     expect([second?.clientId, second?.pushes[0]?.number]).toEqual([first?.clientId, 1]);
   });
 
-  it('an edit that the service left without an answer stays', async () => {
+  it('[S2] an edit that the service left without an answer stays', async () => {
     await started();
     const push = transport.push;
     transport.push = async (request) => {

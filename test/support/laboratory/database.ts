@@ -1,0 +1,131 @@
+import { createMemoryRepository } from '../../../functions/data/memory-repository.ts';
+import type { DatasetHead, PushPlan, Repository, WriteResult } from '../../../functions/data/repository.ts';
+import { londonDay } from '../../../shared/domain/calendar.ts';
+import type { Actor } from '../../../shared/domain/permissions.ts';
+import type { Mutation } from '../../../shared/sync/protocol.ts';
+import { DATASET } from '../../unit/functions/service-fixtures.ts';
+import { type Judgement, judgementOf, PlainDataset } from './plain-dataset.ts';
+
+/** How many changes one is counted as where snapshots are folded often: the service folds one after 2,000. */
+const COUNTED_AS = 700;
+
+/** Who asks for what, as the database's observer knows it. */
+export interface Asking {
+  readonly actor: Actor;
+  readonly mutations: readonly Mutation[];
+  /** The numbers of its pushes. */
+  readonly numbers: readonly number[];
+  /** The dataset's sequence when records were last read for this request. */
+  readAt: number;
+}
+
+export interface DatabaseOptions {
+  readonly clock: () => Date;
+  readonly foldsOften: boolean;
+  /** Whether a restored dataset gets a new epoch, as it must. */
+  readonly renewsEpoch: boolean;
+}
+
+/** The service's database, with the plain dataset beside it that says what each answer should have been. */
+export interface Database {
+  readonly epoch: string;
+  readonly plain: PlainDataset;
+  /** Answers that the plain dataset would not have given. */
+  readonly misjudged: readonly string[];
+  /** Every answer, by its result. */
+  readonly judged: readonly Judgement[];
+  /** The mutations whose commits a restore took back. */
+  readonly takenBack: ReadonlySet<string>;
+  repository(asking?: Asking): Repository;
+  /** Makes the dataset what it was before its last so many commits; its first commit always stays. */
+  restore(commits: number): Promise<void>;
+}
+
+export async function createDatabase(first: PushPlan, options: DatabaseOptions): Promise<Database> {
+  const { clock, foldsOften, renewsEpoch } = options;
+  const scale = foldsOften ? COUNTED_AS : 1;
+  const misjudged: string[] = [];
+  const judged: Judgement[] = [];
+  const takenBack = new Set<string>();
+  let epochs = 1;
+  let plans: PushPlan[] = [];
+  let plain = new PlainDataset();
+  let held = createMemoryRepository();
+  const epoch = (): string => `epoch-${epochs}`;
+
+  const write = async (plan: PushPlan): Promise<WriteResult> => {
+    const written = await held.writePush(plan);
+    if (written === 'moved') return 'moved';
+    plans.push(plan);
+    if (plan.write !== null) plain.take(plan.write.commit);
+    return 'written';
+  };
+  const judge = ({ entry }: PushPlan, { actor, mutations, readAt }: Asking, before: number): void => {
+    const today = londonDay(clock());
+    for (const outcome of entry.outcomes) {
+      const mutation = mutations.find(({ mutationId }) => mutationId === outcome.mutationId);
+      if (mutation === undefined) throw new Error('The service answered what nobody asked');
+      const answered = judgementOf(outcome);
+      judged.push(answered);
+      const sequences = Array.from({ length: before - readAt + 1 }, (_, index) => readAt + index);
+      const expected = sequences.map((sequence) => plain.judge(mutation, actor, today, sequence));
+      if (!expected.includes(answered))
+        misjudged.push(`${answered} and not ${expected.join(' or ')}: ${JSON.stringify(mutation)}`);
+    }
+  };
+  const repository = (asking?: Asking): Repository => {
+    const here = held;
+    const counted = (head: DatasetHead): DatasetHead => ({ ...head, changes: head.changes * scale });
+    const uncounted = ({ write, ...plan }: PushPlan): PushPlan => ({
+      ...plan,
+      write: write && { ...write, head: { ...write.head, changes: write.head.changes / scale } },
+    });
+    return {
+      ...here,
+      head: async (datasetId) => {
+        const head = await here.head(datasetId);
+        return head && counted(head);
+      },
+      records: (datasetId, ids) => {
+        if (asking !== undefined) asking.readAt = plain.sequence;
+        return here.records(datasetId, ids);
+      },
+      writePush: async (plan) => {
+        const before = plain.sequence;
+        const written = await write(uncounted(plan));
+        if (written === 'written' && asking !== undefined) judge(plan, asking, before);
+        return written;
+      },
+    };
+  };
+  const restore = async (commits: number): Promise<void> => {
+    const last = Math.max(1, plain.sequence - commits);
+    const end = plans.findIndex((plan) => (plan.write?.commit.sequence ?? 0) > last);
+    const kept = end < 0 ? plans : plans.slice(0, end);
+    for (const plan of plans.slice(kept.length))
+      for (const { mutationId } of plan.write?.commit.changes ?? []) takenBack.add(mutationId);
+    if (renewsEpoch) epochs += 1;
+    plans = [];
+    plain = new PlainDataset();
+    held = createMemoryRepository();
+    await held.createDataset(DATASET, epoch());
+    for (const { write: written, ...plan } of kept)
+      await write({ ...plan, write: written && { ...written, head: { ...written.head, epoch: epoch() } } });
+  };
+
+  await held.createDataset(DATASET, epoch());
+  await write({ ...first, write: first.write && { ...first.write, head: { ...first.write.head, epoch: epoch() } } });
+  return {
+    get epoch() {
+      return epoch();
+    },
+    get plain() {
+      return plain;
+    },
+    misjudged,
+    judged,
+    takenBack,
+    repository,
+    restore,
+  };
+}

@@ -1,80 +1,65 @@
-import { Badge, Button, Caption1, makeStyles, Text, tokens } from '@fluentui/react-components';
-import { useState } from 'react';
+import { Badge, Caption1, makeStyles, Subtitle2, tokens } from '@fluentui/react-components';
+import { useCallback, useId } from 'react';
+import type { ReplicaReader } from '../../replica/replica-port.ts';
 import type { ReturnedEdit } from '../../sync/sync-status.ts';
-import { printedValue } from '../meanwhile-notice.tsx';
 import { useServices } from '../pane-context.ts';
 import { printedInstant } from '../printed.ts';
-import { fieldLabel, problemText, sentence } from '../problem-text.ts';
 import { recordName } from '../record-name.ts';
+import { useLive } from '../use-live.ts';
+import { ConflictChoice } from './conflict-choice.tsx';
+import { heldRecord } from './held-record.ts';
+import { RefusedEdit } from './refused-edit.tsx';
+import { useSettling } from './use-settling.ts';
 
 const useStyles = makeStyles({
   card: {
     display: 'flex',
     flexDirection: 'column',
-    gap: tokens.spacingVerticalXS,
+    gap: tokens.spacingVerticalS,
     padding: tokens.spacingHorizontalM,
     border: `1px solid ${tokens.colorNeutralStroke1}`,
     borderRadius: tokens.borderRadiusMedium,
+    overflowWrap: 'anywhere',
   },
   top: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalS },
-  list: { margin: 0, paddingLeft: tokens.spacingHorizontalXL },
+  heading: { margin: 0 },
   quiet: { color: tokens.colorNeutralForeground3 },
-  buttons: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS, marginTop: tokens.spacingVerticalXS },
 });
-
-const WHY_CONFLICT = 'Another office changed the same field first. Theirs was kept; enter yours again if it is right.';
 
 interface ReturnedEditCardProps {
   readonly edit: ReturnedEdit;
   readonly onOpen: (recordId: string) => void;
+  /** Hears what was done about it, once it has left the list. */
+  readonly onSettled: (told: string) => void;
 }
 
-/** An edit that the server did not take: what it was, why, and the way to deal with it. */
-export function ReturnedEditCard({ edit, onOpen }: ReturnedEditCardProps) {
+/** An edit that the server did not take: what it was, why, and the ways to deal with it. */
+export function ReturnedEditCard({ edit, onOpen, onSettled }: ReturnedEditCardProps) {
   const styles = useStyles();
-  const { sync, today } = useServices();
-  const [dismissing, setDismissing] = useState(false);
-  const { mutation, result, problems, returnedAt } = edit;
-  const changed = Object.entries(mutation.changes).filter(
-    ([, { base, value }]) => printedValue(base) !== printedValue(value),
+  const headingId = useId();
+  const { replica, today } = useServices();
+  const { mutation, result, returnedAt } = edit;
+  const settling = useSettling(mutation.mutationId, onSettled);
+  const held = useLive(
+    replica,
+    useCallback((reader: ReplicaReader) => heldRecord(reader, mutation), [mutation]),
   );
-  const reasons = problems.length > 0 ? problems.map((problem) => sentence(problemText(problem))) : [WHY_CONFLICT];
-  const dismiss = async (): Promise<void> => {
-    setDismissing(true);
-    await sync.dismiss(mutation.mutationId).finally(() => setDismissing(false));
-  };
   return (
-    <article className={styles.card}>
+    <article className={styles.card} aria-labelledby={headingId}>
       <div className={styles.top}>
-        <Text weight="semibold">{recordName(mutation.recordId)}</Text>
+        <Subtitle2 as="h3" id={headingId} className={styles.heading}>
+          {recordName(mutation.recordId)}
+        </Subtitle2>
         <Badge appearance="tint" color={result === 'conflict' ? 'severe' : 'danger'}>
           {result === 'conflict' ? 'In conflict' : 'Refused'}
         </Badge>
-        <Caption1 className={styles.quiet}>{printedInstant(returnedAt, today())}</Caption1>
+        <Caption1 className={styles.quiet}>came back {printedInstant(returnedAt, today())}</Caption1>
       </div>
-      <ul className={styles.list}>
-        {changed.map(([field, { value }]) => (
-          <li key={field}>
-            {fieldLabel(field)}: {printedValue(value)}
-          </li>
-        ))}
-      </ul>
-      {reasons.map((reason) => (
-        <Text key={reason}>{reason}</Text>
-      ))}
-      <div className={styles.buttons}>
-        <Button size="small" onClick={() => onOpen(mutation.recordId)}>
-          Open {recordName(mutation.recordId)}
-        </Button>
-        <Button
-          size="small"
-          appearance="subtle"
-          disabledFocusable={dismissing}
-          onClick={() => void dismiss() /* the list follows the status */}
-        >
-          Dismiss
-        </Button>
-      </div>
+      {result === 'conflict' ? (
+        <ConflictChoice mutation={mutation} held={held} settling={settling} onOpen={onOpen} />
+      ) : (
+        <RefusedEdit edit={edit} settling={settling} onOpen={onOpen} />
+      )}
     </article>
   );
 }

@@ -1,44 +1,46 @@
 import { makeStyles, Text, tokens } from '@fluentui/react-components';
-import { useServices } from '../pane-context.ts';
-import { fieldLabel } from '../problem-text.ts';
+import { useRef, useState } from 'react';
 import { Section } from '../section.tsx';
-import { useLive } from '../use-live.ts';
 import { useSyncStatus } from '../use-sync-status.ts';
 import { ReturnedEditCard } from './returned-edit-card.tsx';
-import { editableRecordIds, waitingEdits } from './waiting-edits.ts';
+import { WaitingList } from './waiting-list.tsx';
 
 const useStyles = makeStyles({
-  view: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXL },
-  list: { margin: 0, paddingLeft: tokens.spacingHorizontalXL },
+  view: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalXL,
+    '&:focus': { outline: 'none' },
+  },
+  // it must stand there before it speaks: an empty one only gives back its gap
+  told: { '&:empty': { marginBottom: `calc(-1 * ${tokens.spacingVerticalXL})` } },
 });
 
 /** What the server has not answered yet, and what it sent back. */
 export function UnsentView({ onOpen }: { readonly onOpen: (recordId: string) => void }) {
   const styles = useStyles();
-  const { replica } = useServices();
   const { unsent, returned } = useSyncStatus();
-  const recordIds = useLive(replica, editableRecordIds);
-  const waiting = waitingEdits(recordIds, (recordId) => replica.pendingFields(recordId));
+  const [told, setTold] = useState('');
+  const view = useRef<HTMLDivElement>(null);
+  const onSettled = (what: string): void => {
+    setTold(what);
+    view.current?.focus(); // the button that was pressed has gone with its card
+  };
   return (
-    <div className={styles.view}>
+    <div ref={view} tabIndex={-1} className={styles.view}>
+      <Text role="status" className={styles.told}>
+        {told}
+      </Text>
       {returned.length > 0 && (
         <Section level="h2" title={`Returned (${returned.length})`}>
           {returned.map((edit) => (
-            <ReturnedEditCard key={edit.mutation.mutationId} edit={edit} onOpen={onOpen} />
+            <ReturnedEditCard key={edit.mutation.mutationId} edit={edit} onOpen={onOpen} onSettled={onSettled} />
           ))}
         </Section>
       )}
       <Section level="h2" title={`Waiting to be sent (${unsent})`}>
         {unsent === 0 && <Text>Everything that you saved is with the other offices.</Text>}
-        {waiting.length > 0 && (
-          <ul className={styles.list}>
-            {waiting.map(({ recordId, name, fields }) => (
-              <li key={recordId}>
-                <Text weight="semibold">{name}</Text>: {fields.map(fieldLabel).join(', ')}
-              </li>
-            ))}
-          </ul>
-        )}
+        <WaitingList />
       </Section>
     </div>
   );

@@ -1,11 +1,15 @@
+import type { Mutation } from '../../../shared/sync/protocol.ts';
 import type { ReplicaReader } from '../../replica/replica-port.ts';
 import { recordName } from '../record-name.ts';
+import { changedFields } from './changed-fields.ts';
 
-/** A record that holds edits which the server has not answered. */
+/** An edit that the server has not answered. */
 export interface WaitingEdit {
-  readonly recordId: string;
+  readonly mutationId: string;
   readonly name: string;
+  /** Those that the person changed: the others of their group go with them. */
   readonly fields: readonly string[];
+  readonly editedAt: string;
 }
 
 /** The records that the pane edits, and whose edits so can wait. */
@@ -13,12 +17,18 @@ export function editableRecordIds(reader: ReplicaReader): string[] {
   return [...reader.all('afi'), ...reader.all('call-month')].map(({ id }) => id);
 }
 
-/** What waits to be sent, by record. */
+/** What waits to be sent, oldest first. */
 export function waitingEdits(
   recordIds: readonly string[],
-  pendingFields: (recordId: string) => ReadonlySet<string>,
+  waiting: (recordId: string) => readonly Mutation[],
 ): WaitingEdit[] {
   return recordIds
-    .map((recordId) => ({ recordId, name: recordName(recordId), fields: [...pendingFields(recordId)] }))
-    .filter(({ fields }) => fields.length > 0);
+    .flatMap(waiting)
+    .map((mutation) => ({
+      mutationId: mutation.mutationId,
+      name: recordName(mutation.recordId),
+      fields: changedFields(mutation),
+      editedAt: mutation.editedAt,
+    }))
+    .sort((one, other) => (one.editedAt < other.editedAt ? -1 : 1));
 }

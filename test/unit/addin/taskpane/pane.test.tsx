@@ -162,7 +162,7 @@ describe('what the pane says when it has nothing, or a trouble', () => {
     expect(pane.element.querySelectorAll('[data-record]')).toHaveLength(19);
   });
 
-  it('lists a returned edit with its reason until it is dismissed', async () => {
+  it('[S8] lists a returned edit with its reason until it is dismissed', async () => {
     await open(asha, {
       returned: [
         {
@@ -182,7 +182,7 @@ describe('what the pane says when it has nothing, or a trouble', () => {
       ],
     });
     await pane.press(/^Unsent1$/, 'tab');
-    expect(pane.text()).toContain('Status: “Force complete”');
+    expect(pane.text()).toContain('Status“Force complete”');
     expect(pane.text()).toContain('Your office neither leads nor supports AFI 7.');
     await pane.press('Dismiss');
     expect(pane.text()).not.toContain('Refused');

@@ -1,0 +1,30 @@
+import { Caption1, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { useServices } from '../pane-context.ts';
+import { printedInstant } from '../printed.ts';
+import { fieldLabel } from '../problem-text.ts';
+import { useLive } from '../use-live.ts';
+import { editableRecordIds, waitingEdits } from './waiting-edits.ts';
+
+const useStyles = makeStyles({
+  list: { margin: 0, paddingLeft: tokens.spacingHorizontalXL, overflowWrap: 'anywhere' },
+  quiet: { color: tokens.colorNeutralForeground3 },
+});
+
+/** Each edit that waits: what it changes and when it was made. One in flight cannot be changed, so none is here. */
+export function WaitingList() {
+  const styles = useStyles();
+  const { replica, today } = useServices();
+  const recordIds = useLive(replica, editableRecordIds);
+  const waiting = waitingEdits(recordIds, (recordId) => replica.waiting(recordId));
+  if (waiting.length === 0) return null;
+  return (
+    <ul className={styles.list}>
+      {waiting.map(({ mutationId, name, fields, editedAt }) => (
+        <li key={mutationId}>
+          <Text weight="semibold">{name}</Text>: {fields.map(fieldLabel).join(', ')}{' '}
+          <Caption1 className={styles.quiet}>edited {printedInstant(editedAt, today())}</Caption1>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -6,6 +6,7 @@ const PROBLEMS = {
   'not-json': { status: 400, title: 'The body is not JSON' },
   'invalid-request': { status: 400, title: 'The request is not as it should be' },
   'record-named-twice': { status: 400, title: 'A push names a record twice' },
+  'mutation-named-twice': { status: 400, title: 'A request names a mutation twice' },
   'bad-cursor': { status: 400, title: 'The cursor was not given out by this service' },
   'not-signed-in': { status: 401, title: 'Not signed in' },
   'wrong-tenant': { status: 403, title: 'Another organisation' },

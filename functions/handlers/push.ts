@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { datasetIdSchema, type PushResponse, pushRequestSchema } from '../../shared/sync/protocol.ts';
 import { acceptPushes } from '../sync/accept-push.ts';
-import { pushRefusal } from '../sync/push-limits.ts';
+import { pushRefusal, repeatedMutationRefusal } from '../sync/push-limits.ts';
 import { isRefusal } from '../sync/refusal.ts';
 import { problemDetails } from './problem-details.ts';
 import { parsePart, readJsonBody } from './request-parts.ts';
@@ -19,7 +19,8 @@ export function createPushHandler(dependencies: ServiceDependencies): ServiceHan
     if (isRefusal(body)) return body;
     const request = parsePart(pushRequestSchema, body.json);
     if (isRefusal(request)) return request;
-    const refusal = request.pushes.map(pushRefusal).find((each) => each !== null);
+    const refusals = [...request.pushes.map(pushRefusal), repeatedMutationRefusal(request.pushes)];
+    const refusal = refusals.find((each) => each !== null);
     if (refusal !== undefined) return refusal;
 
     const { results, stopped } = await acceptPushes(dependencies, { ...path, ...request, actor });

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type * as z from 'zod';
 import { problemsOf } from '../../shared/domain/problem.ts';
 import { MAX_PUSH_BYTES, MAX_PUSHES_PER_REQUEST } from '../../shared/sync/protocol.ts';
@@ -26,6 +27,7 @@ export function readJsonBody({
       detail: `The body has ${bytes.length} bytes; at most ${MAX_BODY_BYTES} are taken: send fewer edits at once`,
     };
   }
+  if (!isUtf8(bytes)) return { refused: 'not-json', detail: 'The body is not UTF-8 text; nothing was saved' };
   try {
     return { json: JSON.parse(bytes.toString('utf8')) };
   } catch (error) {

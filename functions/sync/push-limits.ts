@@ -25,6 +25,23 @@ export function pushRefusal(push: Push): Refusal<'too-large' | 'record-named-twi
   };
 }
 
+/** [S14] Each mutation is in one commit at most, so one request does not name it twice. */
+export function repeatedMutationRefusal(pushes: readonly Push[]): Refusal<'mutation-named-twice'> | null {
+  const named = new Set<string>();
+  for (const { number, mutations } of pushes) {
+    for (const mutationId of mutations.map((mutation) => mutation.mutationId.toLowerCase())) {
+      if (named.has(mutationId)) {
+        return {
+          refused: 'mutation-named-twice',
+          detail: `Push ${number} names mutation ${mutationId}, which the request has already; give each edit its own id`,
+        };
+      }
+      named.add(mutationId);
+    }
+  }
+  return null;
+}
+
 export function writtenRecordsRefusal(push: Push, records: readonly DatasetRecord[]): Refusal | null {
   if (bytesOf(records) <= MAX_WRITTEN_BYTES) return null;
   return {

@@ -22,8 +22,11 @@ export function textSchema(maxLength: number) {
     .min(1, { error: 'must not be empty' })
     .max(maxLength, { error: `must be at most ${maxLength.toLocaleString('en-GB')} characters` })
     .refine((text) => text.trim() !== '', { error: 'must not be blank' })
-    .refine((text) => !CONTROL_CHARACTERS.test(text), { error: 'must not hold control characters' });
+    .refine((text) => !CONTROL_CHARACTERS.test(text), { error: 'must not hold control characters' })
+    .refine((text) => !HALF_CHARACTER.test(text), { error: 'must not hold half a character' });
 }
+/** A surrogate without its other half: UTF-8 cannot hold it, so it would come back as another character. */
+const HALF_CHARACTER = /\p{Surrogate}/u;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this refuses
 const CONTROL_CHARACTERS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 

@@ -20,11 +20,13 @@ export const MAX_COMMITS_PER_PULL = 500;
 const MAX_FIELDS_PER_MUTATION = 60;
 const MAX_VALUE_DEPTH = 6;
 export const MAX_REASON_LENGTH = 1000;
+/** A key that parsers and databases leave out in silence; an edit must not lose a part unseen. */
+const PROTO = '__proto__';
 const isFieldValue = (value: unknown, depth = 0): boolean => {
   if (typeof value === 'string' || typeof value === 'boolean') return true;
   if (typeof value === 'number') return Number.isFinite(value);
   if (typeof value !== 'object' || value === null || depth >= MAX_VALUE_DEPTH) return false;
-  return Object.values(value).every((inner) => isFieldValue(inner, depth + 1));
+  return Object.entries(value).every(([key, inner]) => key !== PROTO && isFieldValue(inner, depth + 1));
 };
 const fieldValueSchema = z.custom<FieldValue>((value) => isFieldValue(value), {
   error: `must be text, a number, true or false, or a list or object of these, at most ${MAX_VALUE_DEPTH} deep`,
@@ -43,17 +45,25 @@ export const clientIdSchema = z.uuid({ error: 'must be the UUID that this replic
 export const changeSchema = z.strictObject({ base: fieldValueSchema.nullable(), value: fieldValueSchema.nullable() });
 export type Change = z.infer<typeof changeSchema>;
 
+const changesSchema = z.preprocess(
+  (changes, context) => {
+    const isObject = typeof changes === 'object' && changes !== null;
+    if (isObject && Object.hasOwn(changes, PROTO))
+      context.issues.push({ code: 'unrecognized_keys', keys: [PROTO], input: { ...changes } });
+    return changes;
+  },
+  z.record(fieldNameSchema, changeSchema).refine((changes) => Object.keys(changes).length <= MAX_FIELDS_PER_MUTATION, {
+    error: `must name at most ${MAX_FIELDS_PER_MUTATION} fields`,
+  }),
+);
+
 /** [S1] One person's change of one record. */
 export const mutationSchema = z.strictObject({
   mutationId: z.uuid({ error: 'must be a UUID' }),
   recordId: recordIdSchema,
   kind: kindSchema,
   op: z.enum(['create', 'set', 'delete', 'restore'], { error: 'must be create, set, delete or restore' }),
-  changes: z
-    .record(fieldNameSchema, changeSchema)
-    .refine((changes) => Object.keys(changes).length <= MAX_FIELDS_PER_MUTATION, {
-      error: `must name at most ${MAX_FIELDS_PER_MUTATION} fields`,
-    }),
+  changes: changesSchema,
   /** The day from which the change holds, Europe/London; never in the future. */
   effectiveOn: daySchema,
   reason: z.string().min(1).max(MAX_REASON_LENGTH).optional(),

@@ -190,14 +190,6 @@ describe('[S17] push refuses', () => {
       'unknown-field',
     ],
     ['a text over its limit', noteEdit(7, null, 'x'.repeat(4001)), 'too-big'],
-    [
-      '__proto__ inside a value',
-      creation('afi', 'afi/9', {
-        ...afiFields(9),
-        provenance: JSON.parse('{"document":"d","dated":"2022-10-31","place":"p","__proto__":{"a":1}}'),
-      }),
-      'unknown-field',
-    ],
   ])('[S8] %s, as an answer to that mutation', async (_what, edit, code) => {
     const { status, body } = await call(service.push, { body: pushing(edit) });
     expect(status).toBe(200);
@@ -280,7 +272,7 @@ describe('[S17] when something fails inside', () => {
     });
   });
 
-  it('a busy dataset is told with the time to wait', async () => {
+  it('[S3] a busy dataset is told with the time to wait', async () => {
     const busy = serviceOver({ ...repository, writePush: async () => 'moved' });
     const { push } = createHandlers({ ...busy.dependencies, sleep: async () => {} });
     const answer = await call(push, { body: pushing(noteEdit(7, null, 'x')) });

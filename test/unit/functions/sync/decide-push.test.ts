@@ -157,7 +157,7 @@ describe('[S19] decidePush', () => {
     expect(resultOf({ ...statusEdit(7, 'In progress', 'Not started'), ...earlier }, inProgress)).toBe('applied');
   });
 
-  it('accepts the rest of a push of which one mutation is refused', () => {
+  it('[S8] accepts the rest of a push of which one mutation is refused', () => {
     const { outcomes, changes } = decidePush(ACTORS['contributor of fcir'], [signedOff, counts], held, TODAY);
     expect(outcomes.map(({ result }) => result)).toEqual(['rejected', 'applied']);
     expect(changes.map(({ recordId }) => recordId)).toEqual(['call-month/101/2022-07']);

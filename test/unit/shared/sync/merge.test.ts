@@ -144,6 +144,13 @@ describe('decide', () => {
     expect(codesOf(decide(null, created, TODAY))).toEqual(['unknown-field']);
   });
 
+  it('[S8] an edit made on top of a value that was refused is in conflict', () => {
+    const refused = noteEdit(7, null, 'x'.repeat(4001));
+    expect(codesOf(decide(afi, refused, TODAY))).toEqual(['too-big']);
+    const onTop = noteEdit(7, 'x'.repeat(4001), 'Shorter');
+    expect(decide(afi, onTop, TODAY)).toEqual({ result: 'conflict', groups: ['note'] });
+  });
+
   it('[S12] deletes to a tombstone, refuses edits of it, and restores it', () => {
     const gone = holding(newAfi, mutation({ kind: 'afi', recordId: 'afi/7', op: 'delete' }));
     expect(gone).toMatchObject({ deleted: true, fields: { status: 'In progress' } });

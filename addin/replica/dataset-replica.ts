@@ -44,6 +44,7 @@ export function createDatasetReplica(options: DatasetReplicaOptions): DatasetRep
       const kinds = new Set(records.map(({ kind }) => kind));
       watchers.wake([...also, ...records.map(({ id }) => onRecord(id)), ...[...kinds].map(onKind)]);
     },
+    onCommits: (commits) => lastChanges.note(commits),
     onAnswer: ({ mutationId }, returned) => {
       const result: EditResult = returned === null ? { saved: true, mutationId } : notSaved(returned.problems);
       answer(mutationId, result);
@@ -56,11 +57,6 @@ export function createDatasetReplica(options: DatasetReplicaOptions): DatasetRep
     copy.records.edits(recordId).length > 0 ||
     copy.summary.returned.some(({ mutation }) => mutation.recordId === recordId);
   const lastChanges = createLastChanges(isToBeChosen);
-  const { applyCommits } = copy;
-  copy.applyCommits = (commits, cursor) => {
-    lastChanges.note(commits); // before memory changes, so that whoever is woken by it can ask
-    return applyCommits(commits, cursor);
-  };
   const parts = { records: copy.records, history: () => copy.history(), today: options.today };
   const untracked = trackedReader(parts, () => {});
 

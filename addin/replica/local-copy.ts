@@ -13,6 +13,8 @@ export interface LocalCopyOptions {
   readonly newId: () => string;
   /** Called after memory has changed: the records that the person now sees otherwise, and what else is new. */
   readonly onChange: (records: readonly DatasetRecord[], also: readonly ('state' | 'history')[]) => void;
+  /** Called with pulled commits before memory changes, so that whoever is woken by them can ask who made them. */
+  readonly onCommits: (commits: readonly Commit[]) => void;
   /** Called once the server has answered an edit. */
   readonly onAnswer: (mutation: Mutation, returned: ReturnType<typeof returnedEdit>) => void;
   /** Called once a store was left: edits that wait in it are answered no more here. */
@@ -44,7 +46,7 @@ const CLOSED: ReplicaSummary = { cursor: null, unsent: 0, returned: [], lastSync
  * Guarantees: memory changes only after the store's transaction is complete; operations on the store run one at a time;
  * what another workbook wrote is taken up before anything is written that rests on what was read.
  */
-export function createLocalCopy({ now, newId, onChange, onAnswer, onLeft }: LocalCopyOptions): LocalCopy {
+export function createLocalCopy({ now, newId, onChange, onCommits, onAnswer, onLeft }: LocalCopyOptions): LocalCopy {
   const records = createVisibleRecords((id, kind) => history.noteEdits(id, kind));
   const history = createRecordHistory(records);
   const listeners = new Set<(news: ReplicaNews) => void>();
@@ -144,6 +146,7 @@ export function createLocalCopy({ now, newId, onChange, onAnswer, onLeft }: Loca
           continue;
         }
         if (historyState === 'here') history.add(commits);
+        onCommits(commits);
         const changed = records.putRecords(step.records, () => false);
         await noteWrite(version, { cursor, lastSyncedAt: step.at });
         onChange(changed, []);

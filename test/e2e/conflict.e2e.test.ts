@@ -1,11 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../support/launch-browser.ts';
-import { BUILT_PROJECT, type ServerProcess, startServer } from '../support/server-project.ts';
+import { type PreviewUnderTest, startPreview } from '../support/preview-under-test.ts';
 import { ServiceClient } from '../support/service-client.ts';
 import { openWorkbook, type WorkbookWindow } from '../support/workbook-window.ts';
 
@@ -55,29 +50,18 @@ async function sees(window: WorkbookWindow, values: { status: string; note: stri
   await expect.poll(() => field(window, 'Note').inputValue(), SOON).toBe(values.note);
 }
 
-let dataDir: string;
-let server: ServerProcess;
-let origin: string;
-let browser: Browser;
+let preview: PreviewUnderTest;
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'peel-e2e-'));
-  server = startServer(BUILT_PROJECT, { dataDir });
-  origin = await server.origin();
-  browser = await launchBrowser();
+  preview = await startPreview();
 });
 
-afterAll(async () => {
-  await browser?.close();
-  server?.process.kill();
-  await server?.ended();
-  await rm(dataDir, { recursive: true, force: true });
-});
+afterAll(() => preview?.close());
 
 describe('two offices that were offline', () => {
   it('[S6] [S7] keep edits of different fields both, and ask the second about the same field', async () => {
-    const asha = await openWorkbook(browser, origin, 'asha');
-    const maria = await openWorkbook(browser, origin, 'maria');
+    const asha = await openWorkbook(preview.browser, preview.origin, 'asha');
+    const maria = await openWorkbook(preview.browser, preview.origin, 'maria');
     for (const window of [asha, maria]) {
       await paneOf(window).locator('[data-record="afi/7"]').waitFor();
       await goOffline(window);
@@ -117,7 +101,7 @@ describe('two offices that were offline', () => {
 
 describe('an edit that was refused', () => {
   it('[S8] is in the tray with its reason, and the queue behind it has gone through', async () => {
-    const asha = await openWorkbook(browser, origin, 'asha');
+    const asha = await openWorkbook(preview.browser, preview.origin, 'asha');
     await paneOf(asha).locator('[data-record="afi/8"]').waitFor();
     await goOffline(asha);
     await edit(asha, 7, { note: 'Too late' });
@@ -138,7 +122,7 @@ describe('an edit that was refused', () => {
 
 /** The present record of an AFI, as the service's log makes it. */
 async function lastValues(recordId: string): Promise<Map<string, unknown>> {
-  const dana = await ServiceClient.signedIn(origin, 'dana');
+  const dana = await ServiceClient.signedIn(preview.origin, 'dana');
   const { changes } = await dana.history(recordId);
   return new Map(changes.flatMap((change) => Object.entries(change.changes).map(([name, { value }]) => [name, value])));
 }
@@ -146,7 +130,7 @@ async function lastValues(recordId: string): Promise<Map<string, unknown>> {
 const noteOf = async (recordId: string) => (await lastValues(recordId)).get('note');
 
 async function giveAfi7ToCrime(): Promise<void> {
-  const dana = await ServiceClient.signedIn(origin, 'dana');
+  const dana = await ServiceClient.signedIn(preview.origin, 'dana');
   const held = await lastValues('afi/7');
   const supporting = held.get('supportingOffices') as string[];
   const [result] = (

@@ -1,10 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../support/launch-browser.ts';
-import { BUILT_PROJECT, type ServerProcess, startServer } from '../support/server-project.ts';
+import { type PreviewUnderTest, startPreview } from '../support/preview-under-test.ts';
 import { openWorkbook, type WorkbookWindow } from '../support/workbook-window.ts';
 
 const SHEET = 'Try it';
@@ -22,29 +17,18 @@ async function setStatus(window: WorkbookWindow, number: number, status: string)
   await window.page.locator('#pane').getByRole('button', { name: 'Save' }).click();
 }
 
-let dataDir: string;
-let server: ServerProcess;
-let origin: string;
-let browser: Browser;
+let preview: PreviewUnderTest;
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'peel-e2e-'));
-  server = startServer(BUILT_PROJECT, { dataDir });
-  origin = await server.origin();
-  browser = await launchBrowser();
+  preview = await startPreview();
 });
 
-afterAll(async () => {
-  await browser?.close();
-  server?.process.kill();
-  await server?.ended();
-  await rm(dataDir, { recursive: true, force: true });
-});
+afterAll(() => preview?.close());
 
 describe('the main job in the preview workbook', () => {
   it('the server prints one line, and the page opens with grid and pane and no error in the console', async () => {
-    expect(server.stdout).toBe(`PEEL for Excel is open at ${origin}/ (stop with Ctrl+C)\n`);
-    const asha = await openWorkbook(browser, origin, 'asha');
+    expect(preview.server.stdout).toBe(`PEEL for Excel is open at ${preview.origin}/ (stop with Ctrl+C)\n`);
+    const asha = await openWorkbook(preview.browser, preview.origin, 'asha');
     await expect.poll(() => asha.page.locator('#pane').innerText(), SOON).toContain('Responding to the public');
     await expect.poll(() => asha.page.locator('#pane').innerText(), SOON).toContain('Up to date');
     await expect.poll(() => asha.value('Plan', 'A1'), SOON).not.toBe('');
@@ -53,7 +37,7 @@ describe('the main job in the preview workbook', () => {
   });
 
   it('typed formulas answer with the figures of the source documents', async () => {
-    const asha = await openWorkbook(browser, origin, 'asha');
+    const asha = await openWorkbook(preview.browser, preview.origin, 'asha');
     const typed: [formula: string, value: string | number][] = [
       ['=PEEL.AFISTATUS(7)', 'In progress'],
       ['=PEEL.AFIDUE(7)', END_OF_DECEMBER_2022],
@@ -75,8 +59,8 @@ describe('the main job in the preview workbook', () => {
   });
 
   it('an edit in one office reaches the other office untouched by hand, and stands after a restart', async () => {
-    const asha = await openWorkbook(browser, origin, 'asha');
-    const maria = await openWorkbook(browser, origin, 'maria');
+    const asha = await openWorkbook(preview.browser, preview.origin, 'asha');
+    const maria = await openWorkbook(preview.browser, preview.origin, 'maria');
     for (const [row, formula] of [
       [FREE_ROW, '=PEEL.AFISTATUS(7)'],
       [FREE_ROW + 1, '=PEEL.AFISTATUS(8)'],
@@ -95,18 +79,15 @@ describe('the main job in the preview workbook', () => {
     await maria.close();
     await asha.close();
 
-    server.process.kill();
-    await server.ended();
-    server = startServer(BUILT_PROJECT, { dataDir, port: new URL(origin).port });
-    await server.origin();
-    const ben = await openWorkbook(browser, origin, 'ben');
+    await preview.restart();
+    const ben = await openWorkbook(preview.browser, preview.origin, 'ben');
     await ben.type(SHEET, `B${FREE_ROW}`, '=PEEL.AFISTATUS(7)');
     await expect.poll(() => ben.value(SHEET, `B${FREE_ROW}`), SOON).toBe('Force complete');
     await ben.close();
   });
 
   it('a person whose office neither leads nor supports AFI 7 cannot edit it, and is told why', async () => {
-    const ben = await openWorkbook(browser, origin, 'ben');
+    const ben = await openWorkbook(preview.browser, preview.origin, 'ben');
     await afiRow(ben, 7).click();
     await expect
       .poll(() => ben.page.locator('#pane').innerText(), SOON)

@@ -1,12 +1,9 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { AxeResults } from 'axe-core';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../support/launch-browser.ts';
-import { BUILT_PROJECT, type ServerProcess, startServer } from '../support/server-project.ts';
+import { type PreviewUnderTest, startPreview } from '../support/preview-under-test.ts';
 import { openWorkbook } from '../support/workbook-window.ts';
 
 const WIDTHS_PX = [320, 400, 640];
@@ -17,26 +14,15 @@ const THEMES = {
 } as const;
 const SOON = { timeout: 20_000, interval: 100 };
 
-let dataDir: string;
-let server: ServerProcess;
-let origin: string;
-let browser: Browser;
+let preview: PreviewUnderTest;
 let axeSource: string;
 
 beforeAll(async () => {
   axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-  dataDir = await mkdtemp(join(tmpdir(), 'peel-e2e-'));
-  server = startServer(BUILT_PROJECT, { dataDir });
-  origin = await server.origin();
-  browser = await launchBrowser();
+  preview = await startPreview();
 });
 
-afterAll(async () => {
-  await browser?.close();
-  server?.process.kill();
-  await server?.ended();
-  await rm(dataDir, { recursive: true, force: true });
-});
+afterAll(() => preview?.close());
 
 /** What axe finds wrong in the pane as it stands, a line a finding. */
 async function accessibilityFaults(page: Page): Promise<string[]> {
@@ -56,7 +42,7 @@ const backgroundOf = (pane: Locator) =>
 
 describe.each(Object.entries(THEMES))('the pane in the %s theme', (_name, { background, ...media }) => {
   it('every view fits at 320, 400 and 640 px and has no accessibility fault', async () => {
-    const asha = await openWorkbook(browser, origin, 'asha', media);
+    const asha = await openWorkbook(preview.browser, preview.origin, 'asha', media);
     const { page } = asha;
     const pane = page.locator('#pane');
     const views: [name: string, open: () => Promise<void>][] = [
@@ -81,7 +67,7 @@ describe.each(Object.entries(THEMES))('the pane in the %s theme', (_name, { back
 
 describe("a month's call figures in the pane", () => {
   it('are checked as they are typed, saved, and answered by a formula at once', async () => {
-    const asha = await openWorkbook(browser, origin, 'asha');
+    const asha = await openWorkbook(preview.browser, preview.origin, 'asha');
     const pane = asha.page.locator('#pane');
     await pane.getByRole('tab', { name: 'Calls' }).click();
     await pane.getByRole('button', { name: '101 calls' }).click();

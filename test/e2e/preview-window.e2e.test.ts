@@ -1,33 +1,19 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../support/launch-browser.ts';
-import { BUILT_PROJECT, type ServerProcess, startServer } from '../support/server-project.ts';
+import { type PreviewUnderTest, startPreview } from '../support/preview-under-test.ts';
 import { openWorkbook, type WorkbookWindow } from '../support/workbook-window.ts';
 
 const SIXTH_OF_DECEMBER_2022 = 44901;
 const SOON = { timeout: 20_000, interval: 100 };
 
-let dataDir: string;
-let server: ServerProcess;
-let browser: Browser;
+let preview: PreviewUnderTest;
 let asha: WorkbookWindow;
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'peel-e2e-'));
-  server = startServer(BUILT_PROJECT, { dataDir });
-  browser = await launchBrowser();
-  asha = await openWorkbook(browser, await server.origin(), 'asha');
+  preview = await startPreview();
+  asha = await openWorkbook(preview.browser, preview.origin, 'asha');
 });
 
-afterAll(async () => {
-  await browser?.close();
-  server?.process.kill();
-  await server?.ended();
-  await rm(dataDir, { recursive: true, force: true });
-});
+afterAll(() => preview?.close());
 
 const isWithin = (id: string) =>
   asha.page.evaluate((each) => document.getElementById(each)?.contains(document.activeElement) ?? false, id);

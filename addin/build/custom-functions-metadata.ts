@@ -12,8 +12,9 @@ export interface CustomFunctionsOptions {
   readonly expected: readonly string[];
 }
 
-function formulaFiles(folder: string): string[] {
-  return readdirSync(folder)
+/** The files of a folder, and of the folders in it, that hold a custom function. */
+export function formulaFiles(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts'))
     .map((name) => join(folder, name))
     .filter((file) => /@customfunction\b/i.test(readFileSync(file, 'utf8')))

@@ -14,8 +14,8 @@ import {
   afislip,
   afistatus,
   afititle,
-} from './afi.ts';
-import { callchange, calls, calltable, calltotal, calltrend, contacts } from './calls.ts';
+} from './afi/afi.ts';
+import { callchange, calls, calltable, calltotal, calltrend, contacts } from './calls/calls.ts';
 import type { FormulaName } from './catalogue.ts';
 
 /** A function as Excel calls it: its arguments are whatever the cell holds. */

@@ -1,5 +1,5 @@
 import { bench, describe } from 'vitest';
-import { afistatus } from '../../addin/formulas/afi.ts';
+import { afistatus } from '../../addin/formulas/afi/afi.ts';
 import { setFormulaReplica } from '../../addin/formulas/formula-replica.ts';
 import type { DatasetReplica } from '../../addin/replica/dataset-replica.ts';
 import { enter } from '../unit/addin/formulas/excel-cell.ts';

@@ -23,7 +23,7 @@ const ALLOWED_IMPORTS = {
     './sync/sync-loop.ts',
     './sign-in/entra.ts',
   ],
-  'addin/formulas/afi.ts': ['type ../replica/replica-port.ts', '../../shared/domain/afi.ts'],
+  'addin/formulas/afi/afi.ts': ['type ../../replica/replica-port.ts', '../../../shared/domain/afi.ts'],
   'addin/workbook/plan-table.ts': ['type ../replica/replica-port.ts', '@microsoft/office-js-helpers'],
   'addin/replica/replica-port.ts': ['type ../../shared/domain/afi.ts'],
   'addin/replica/replica-store.ts': ['type ../../shared/sync/protocol.ts'],

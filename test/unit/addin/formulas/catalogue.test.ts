@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { generateCustomFunctionsMetadata } from 'custom-functions-metadata';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { formulaFiles } from '../../../../addin/build/custom-functions-metadata.ts';
 import { peelFormulas } from '../../../../addin/build/peel-formulas.ts';
 import { associateFormulas, FORMULAS } from '../../../../addin/formulas/associate-formulas.ts';
 import { FORMULA_NAMES } from '../../../../addin/formulas/catalogue.ts';
@@ -26,8 +27,7 @@ const folder = join(import.meta.dirname, '../../../../addin/formulas');
 let metadata: Metadata;
 beforeAll(async () => {
   installExcelNames();
-  const files = [join(folder, 'afi.ts'), join(folder, 'calls.ts')];
-  const { errors, metadataJson } = await generateCustomFunctionsMetadata(files, false);
+  const { errors, metadataJson } = await generateCustomFunctionsMetadata(formulaFiles(folder), false);
   expect(errors).toEqual([]);
   metadata = JSON.parse(metadataJson) as Metadata;
 });

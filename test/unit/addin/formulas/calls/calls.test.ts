@@ -1,11 +1,11 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { FormulaName } from '../../../../addin/formulas/catalogue.ts';
-import { setFormulaReplica } from '../../../../addin/formulas/formula-replica.ts';
-import type { DatasetReplica } from '../../../../addin/replica/dataset-replica.ts';
-import { CALL_MEASURES } from '../../../../shared/domain/call-month.ts';
-import { commitOf, loggedChange, TODAY, testReplica } from '../replica/replica-fixtures.ts';
-import { enter, installExcelNames } from './excel-cell.ts';
-import { PLAN_COMMITS, serial } from './plan-fixture.ts';
+import type { FormulaName } from '../../../../../addin/formulas/catalogue.ts';
+import { setFormulaReplica } from '../../../../../addin/formulas/formula-replica.ts';
+import type { DatasetReplica } from '../../../../../addin/replica/dataset-replica.ts';
+import { CALL_MEASURES } from '../../../../../shared/domain/call-month.ts';
+import { commitOf, loggedChange, TODAY, testReplica } from '../../replica/replica-fixtures.ts';
+import { enter, installExcelNames } from '../excel-cell.ts';
+import { PLAN_COMMITS, serial } from '../plan-fixture.ts';
 
 let replica: DatasetReplica;
 beforeAll(installExcelNames);

@@ -1,6 +1,6 @@
-import { change, pointChange, roundTo } from '../../shared/domain/arithmetic.ts';
-import type { Measure, Observation } from '../../shared/domain/measure.ts';
-import type { ReplicaReader } from '../replica/replica-port.ts';
+import { change, pointChange, roundTo } from '../../../shared/domain/arithmetic.ts';
+import type { Measure, Observation } from '../../../shared/domain/measure.ts';
+import type { ReplicaReader } from '../../replica/replica-port.ts';
 
 export const MEASURE_HEADING = ['Measure', 'First value', 'Latest value', 'Change (percentages: in points)'] as const;
 

@@ -1,10 +1,10 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { FormulaName } from '../../../../addin/formulas/catalogue.ts';
-import { setFormulaReplica } from '../../../../addin/formulas/formula-replica.ts';
-import type { DatasetReplica } from '../../../../addin/replica/dataset-replica.ts';
-import { commitOf, loggedChange, recordsOf, TODAY, testReplica } from '../replica/replica-fixtures.ts';
-import { ask, enter, installExcelNames } from './excel-cell.ts';
-import { PLAN_COMMITS, serial } from './plan-fixture.ts';
+import type { FormulaName } from '../../../../../addin/formulas/catalogue.ts';
+import { setFormulaReplica } from '../../../../../addin/formulas/formula-replica.ts';
+import type { DatasetReplica } from '../../../../../addin/replica/dataset-replica.ts';
+import { commitOf, loggedChange, recordsOf, TODAY, testReplica } from '../../replica/replica-fixtures.ts';
+import { ask, enter, installExcelNames } from '../excel-cell.ts';
+import { PLAN_COMMITS, serial } from '../plan-fixture.ts';
 
 let replica: DatasetReplica;
 beforeAll(installExcelNames);

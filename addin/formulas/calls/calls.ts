@@ -1,5 +1,17 @@
-import { relativeChange } from '../../shared/domain/arithmetic.ts';
-import { previousQuarter } from '../../shared/domain/calendar.ts';
+import { relativeChange } from '../../../shared/domain/arithmetic.ts';
+import { previousQuarter } from '../../../shared/domain/calendar.ts';
+import { badArgument, notAvailable } from '../formula-error.ts';
+import { liveCell } from '../live-cell.ts';
+import { longDay, onDay, spilled } from '../plan-lookups.ts';
+import {
+  isLeftOut,
+  monthOf,
+  nameAmong,
+  optionalCount,
+  optionalNameAmong,
+  optionalSwitch,
+  quarterOf,
+} from '../typed-arguments.ts';
 import {
   CALL_TABLE_HEADING,
   callChannel,
@@ -11,18 +23,6 @@ import {
   recordedMonths,
   tableEdge,
 } from './call-figures.ts';
-import { badArgument, notAvailable } from './formula-error.ts';
-import { liveCell } from './live-cell.ts';
-import { longDay, onDay, spilled } from './plan-lookups.ts';
-import {
-  isLeftOut,
-  monthOf,
-  nameAmong,
-  optionalCount,
-  optionalNameAmong,
-  optionalSwitch,
-  quarterOf,
-} from './typed-arguments.ts';
 
 const MAX_TREND_MONTHS = 120;
 

@@ -1,7 +1,7 @@
-import { type Afi, ragOn, STATUS_NOT_RECORDED, slipDays } from '../../shared/domain/afi.ts';
-import { excelSerial } from '../../shared/domain/calendar.ts';
-import type { ReplicaReader } from '../replica/replica-port.ts';
-import { areaOf } from './plan-lookups.ts';
+import { type Afi, ragOn, STATUS_NOT_RECORDED, slipDays } from '../../../shared/domain/afi.ts';
+import { excelSerial } from '../../../shared/domain/calendar.ts';
+import type { ReplicaReader } from '../../replica/replica-port.ts';
+import { areaOf } from '../plan-lookups.ts';
 
 const DATE_FORMAT = 'd mmm yyyy';
 

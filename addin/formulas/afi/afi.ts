@@ -1,12 +1,12 @@
-import { actionStateSchema } from '../../shared/domain/action.ts';
-import { AFI_STATUSES, ragOn, STATUS_NOT_RECORDED, slipDays } from '../../shared/domain/afi.ts';
-import { type Day, excelSerial } from '../../shared/domain/calendar.ts';
+import { actionStateSchema } from '../../../shared/domain/action.ts';
+import { AFI_STATUSES, ragOn, STATUS_NOT_RECORDED, slipDays } from '../../../shared/domain/afi.ts';
+import { type Day, excelSerial } from '../../../shared/domain/calendar.ts';
+import { notAvailable } from '../formula-error.ts';
+import { cellNow, liveCell } from '../live-cell.ts';
+import { afiOn, areaOf, notInPlanYet, onDay, optionalArea, spilled } from '../plan-lookups.ts';
+import { optionalNameAmong, optionalSwitch } from '../typed-arguments.ts';
 import { afiCard, afiLead, afiTitle } from './afi-card.ts';
 import { MEASURE_HEADING, measureRows } from './afi-measures.ts';
-import { notAvailable } from './formula-error.ts';
-import { cellNow, liveCell } from './live-cell.ts';
-import { afiOn, areaOf, notInPlanYet, onDay, optionalArea, spilled } from './plan-lookups.ts';
-import { optionalNameAmong, optionalSwitch } from './typed-arguments.ts';
 
 const ACTION_HEADING = ['Action', 'State', 'Reported on'];
 

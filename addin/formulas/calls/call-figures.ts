@@ -5,7 +5,7 @@ import {
   printedMonth,
   type Quarter,
   quarterOfMonth,
-} from '../../shared/domain/calendar.ts';
+} from '../../../shared/domain/calendar.ts';
 import {
   CALL_MEASURES,
   type CallChannel,
@@ -14,11 +14,11 @@ import {
   callMeasure,
   callMonthId,
   totalCalls,
-} from '../../shared/domain/call-month.ts';
-import type { ReplicaReader } from '../replica/replica-port.ts';
-import { badArgument, notAvailable } from './formula-error.ts';
-import { longDay, onDay } from './plan-lookups.ts';
-import { monthIn, textOf } from './typed-arguments.ts';
+} from '../../../shared/domain/call-month.ts';
+import type { ReplicaReader } from '../../replica/replica-port.ts';
+import { badArgument, notAvailable } from '../formula-error.ts';
+import { longDay, onDay } from '../plan-lookups.ts';
+import { monthIn, textOf } from '../typed-arguments.ts';
 
 export function callChannel(argument: unknown): CallChannel {
   const typed = textOf(argument);

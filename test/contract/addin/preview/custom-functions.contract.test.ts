@@ -214,6 +214,22 @@ describe('a function', () => {
     expect(shown).toEqual([[['1/2', 44_926]], [['1/2', '31 Dec 2022']]]);
   });
 
+  it.each(['=1+1', '+cmd|x', '-1+1', '@SUM(1)', '\t=1+1', '\r=1+1'])(
+    '[S20] leaves the text %j as text, also where it changes to it later',
+    async (text) => {
+      await enter('A1', [['=PEEL.TICK("text")']]);
+      await office.host.calculationSettled();
+      tick('text', text);
+      await vi.waitFor(async () => expect(await values('A1')).toEqual([[text]]));
+      const cell = await Excel.run(async (context) => {
+        const range = context.workbook.worksheets.getItem('Sheet1').getRange('A1').load('formulas,valueTypes');
+        await context.sync();
+        return [range.formulas, range.valueTypes];
+      });
+      expect(cell).toEqual([[['=PEEL.TICK("text")']], [['String']]]);
+    },
+  );
+
   it('knows its cell when it asks for it', async () => {
     await enter('C3', [['=PEEL.WHERE(1)']]);
     await office.host.calculationSettled();

@@ -1,22 +1,23 @@
 import './zod-without-eval.ts';
 import { londonDay } from '../shared/domain/calendar.ts';
 import { browserMemory } from './browser-memory.ts';
+import { createFormulaDesk } from './formula-desk.ts';
 import { associateFormulas } from './formulas/associate-formulas.ts';
 import { setFormulaReplica } from './formulas/formula-replica.ts';
+import { createPersonAtHand } from './person-at-hand.ts';
 import { createDatasetReplica } from './replica/dataset-replica.ts';
-import { createStoreDoor, type StoreDoor } from './replica/store-door.ts';
+import { createStoreDoor } from './replica/store-door.ts';
 import { registerRibbonCommands, showPane } from './ribbon/ribbon-commands.ts';
 import { createEntraSession } from './sign-in/entra-session.ts';
 import { createLocalSession } from './sign-in/local-session.ts';
-import { type Session, SignInUnreachableError, type TokenOptions } from './sign-in/session.ts';
+import type { Session } from './sign-in/session.ts';
 import { createBrowserSurroundings } from './sync/browser-surroundings.ts';
 import { createHttpTransport } from './sync/http-transport.ts';
 import { planLoaded } from './sync/plan-loaded.ts';
 import type { Surroundings } from './sync/surroundings.ts';
 import { createSyncLoop } from './sync/sync-loop.ts';
-import type { Failure } from './sync/transport.ts';
+import { createWindowChannel } from './sync/window-channel.ts';
 import type { PaneServices } from './taskpane/pane-services.ts';
-import { reviveCells } from './workbook/revive-cells.ts';
 
 /** `local` is the issuer of the cloud on one machine, which knows five example users. */
 export type SignInSettings =
@@ -39,11 +40,13 @@ export interface Addin {
   refresh(): Promise<void>;
   /** Makes the sheets of a first workbook once the plan is loaded; rejects, with what to do, where it cannot be. */
   buildStarterWorkbook(): Promise<void>;
-  /** Ends sync, watchers and the store; the formulas' cells keep their last values. */
+  /** Ends sync and closes the store; cells and pane then show nothing of the plan. */
   dispose(): Promise<void>;
 }
 
 const DAY_CHECK_MS = 60_000;
+/** The client hands results to Excel every half second. */
+const CELLS_ANSWER_WITHIN_MS = 1_500;
 
 /**
  * Wires the add-in together. Call it once `Office` is ready: formulas are associated before the first await, and it
@@ -54,56 +57,56 @@ export async function startAddin(settings: AddinSettings): Promise<Addin> {
   const clock = () => new Date();
   const newId = () => crypto.randomUUID();
   const today = () => londonDay(clock());
-  const session = sessionFor(settings);
-  const replica = createDatasetReplica({
-    // between a sign-in and the opening of that person's store nobody may write into the one that is open
-    actor: () => (storeDoor.isOpenFor(session.account) ? (session.account?.actor ?? null) : null),
-    today,
-    now: () => clock().toISOString(),
-    newId,
-  });
+  const replica = createDatasetReplica({ actor: () => person.writer, today, now: () => clock().toISOString(), newId });
   const storeDoor = createStoreDoor(replica.copy, datasetId, newId);
+  const channel = createWindowChannel();
+  const person = createPersonAtHand(sessionFor(settings), storeDoor, channel, () => sync);
   setFormulaReplica(replica);
   associateFormulas();
 
-  const surroundings = createBrowserSurroundings(`peel:${datasetId}`);
+  const surroundings = createBrowserSurroundings({
+    replica: () => storeDoor.openName,
+    channel,
+    now: () => clock().getTime(),
+    newId,
+  });
   const sync = createSyncLoop({
     replica: replica.copy,
-    transport: createHttpTransport({
-      apiBaseUrl,
-      datasetId,
-      token: (options) => ownersToken(session, storeDoor, options),
-    }),
+    transport: createHttpTransport({ apiBaseUrl, datasetId, token: person.token }),
     surroundings,
-    prepare: () => prepare(session, storeDoor),
+    prepare: person.prepare,
     notice: () => storeDoor.notice,
     clock,
     random: Math.random,
   });
+  sync.subscribe(({ lastSyncedAt }) => replica.noteSync(lastSyncedAt));
   const refresh = async (): Promise<void> => {
     replica.noteDay();
     await sync.syncNow();
-    const woken = await reviveCells();
-    if (woken > 0) sync.tell(`${woken} PEEL ${woken === 1 ? 'cell' : 'cells'} in error asked again`);
+    const news = await desk.revive();
+    if (news !== null) sync.tell(news);
+    desk.tellRefreshed();
   };
+  const desk = createFormulaDesk(refresh, () => pause(surroundings, CELLS_ANSWER_WITHIN_MS));
   registerRibbonCommands({ refresh, showPane }, (message) => sync.tell(message));
   const stopDays = repeat(surroundings, DAY_CHECK_MS, () => replica.noteDay());
 
-  // what fails here is met and told by the first round
-  if (session.account !== null) await storeDoor.openFor(session.account).catch(() => null);
-  sync.start();
+  await person.showKnown();
+  void sync.start(); // how its rounds end is told by its status
 
   const services: PaneServices = {
     replica,
     sync,
+    formulas: desk.services,
     get actor() {
-      return session.account?.actor ?? null;
+      return person.actor;
     },
     today,
     async signIn() {
-      await session.signIn();
+      await person.signIn();
       await sync.syncNow();
     },
+    signOut: person.signOut,
   };
   return {
     services,
@@ -118,10 +121,12 @@ export async function startAddin(settings: AddinSettings): Promise<Addin> {
       await buildStarterWorkbook(replica);
     },
     async dispose() {
-      sync.stop();
       stopDays();
       setFormulaReplica(null);
+      person.dispose();
+      await sync.stop();
       surroundings.dispose();
+      channel.close();
       await replica.copy.close();
     },
   };
@@ -134,29 +139,8 @@ function sessionFor({ apiBaseUrl, signIn }: AddinSettings): Session {
     : createEntraSession({ ...signIn, memory });
 }
 
-/** Before a round: the token says who is signed in now, whoever was here before, and their own store is open. */
-async function prepare(session: Session, storeDoor: StoreDoor): Promise<Failure | null> {
-  const failure = await signInFailure(session);
-  if (session.account === null) return failure ?? { kind: 'signed out' };
-  const refused = await storeDoor.openFor(session.account);
-  return refused === null ? failure : { kind: 'update needed', detail: refused };
-}
-
-async function signInFailure(session: Session): Promise<Failure | null> {
-  try {
-    return (await session.token()) === null ? { kind: 'signed out' } : null;
-  } catch (error) {
-    if (error instanceof SignInUnreachableError) return { kind: 'unreachable' };
-    throw error;
-  }
-}
-
-/** Edits go out under the name of the person who made them: never with the token of somebody who came meanwhile. */
-async function ownersToken(session: Session, storeDoor: StoreDoor, options?: TokenOptions): Promise<string | null> {
-  const token = await session.token(options);
-  if (token === null || storeDoor.isOpenFor(session.account)) return token;
-  throw new SignInUnreachableError('Somebody else signed in meanwhile; the next round opens their copy of the plan');
-}
+const pause = (surroundings: Surroundings, delayMs: number): Promise<void> =>
+  new Promise((resolve) => surroundings.after(delayMs, resolve));
 
 function repeat(surroundings: Surroundings, everyMs: number, work: () => void): () => void {
   let cancel = (): void => {};

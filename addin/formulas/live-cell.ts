@@ -24,8 +24,10 @@ export function liveCell<T>(
   invocation: CustomFunctions.StreamingInvocation<T>,
   compute: (reader: ReplicaReader) => T,
 ): void {
+  invocation.onCanceled?.(); // the same call started anew (office-js#1714): what it started before ends
   const replica = formulaReplica();
   if (replica === null) {
+    invocation.onCanceled = () => {}; // Excel's documentation wants one of every stream
     invocation.setResult(excelError(NOTHING_LOADED));
     return;
   }

@@ -1,6 +1,7 @@
-import type { Afi } from '../../shared/domain/afi.ts';
-import type { Day } from '../../shared/domain/calendar.ts';
+import { type Afi, STATUS_NOT_RECORDED } from '../../shared/domain/afi.ts';
+import { type Day, excelSerial } from '../../shared/domain/calendar.ts';
 import { areaHasName, type InspectionArea } from '../../shared/domain/inspection-area.ts';
+import { boardsNamed } from '../../shared/domain/meeting.ts';
 import type { RecordOf } from '../../shared/sync/record.ts';
 import type { ReplicaReader } from '../replica/replica-port.ts';
 import { badArgument, type FormulaError, notAvailable } from './formula-error.ts';
@@ -34,8 +35,13 @@ export function afiOn(reader: ReplicaReader, number: unknown, asAt?: unknown): A
   throw notInPlanYet(reader, present.fields, `AFI ${wanted}`, day);
 }
 
-/** Why something of the plan is not there on a day before it began. */
-export function notInPlanYet(reader: ReplicaReader, { inspection }: Afi, what: string, day: Day): FormulaError {
+/** Why something of an inspection is not there on a day before its report. */
+export function notInPlanYet(
+  reader: ReplicaReader,
+  { inspection }: Pick<Afi, 'inspection'>,
+  what: string,
+  day: Day,
+): FormulaError {
   const publishedOn = reader.record('inspection', inspection)?.fields.publishedOn;
   const isBefore = publishedOn !== undefined && day < publishedOn;
   return notAvailable(
@@ -59,14 +65,48 @@ export function areaOf(reader: ReplicaReader, { number, area }: Afi): Inspection
   return found.fields;
 }
 
-/** An inspection area by its name or one of its other names; null where it was left out. */
-export function optionalArea(reader: ReplicaReader, argument: unknown): RecordOf<'inspection-area'> | null {
-  if (isLeftOut(argument)) return null;
+/** An inspection area by its name or one of its other names, of the plan as at a day or of the present. */
+export function areaNamed(reader: ReplicaReader, plan: ReplicaReader, argument: unknown): RecordOf<'inspection-area'> {
   const areas = reader.all('inspection-area');
-  const found = areas.find(({ fields }) => areaHasName(fields, textOf(argument)));
+  const found = [...plan.all('inspection-area'), ...areas].find(({ fields }) => areaHasName(fields, textOf(argument)));
   if (found === undefined) throw badArgument('area', `one of ${areas.map(({ fields }) => fields.name).join(', ')}`);
   return found;
 }
+
+/** The same; null where it was left out. */
+export function optionalArea(
+  reader: ReplicaReader,
+  plan: ReplicaReader,
+  argument: unknown,
+): RecordOf<'inspection-area'> | null {
+  return isLeftOut(argument) ? null : areaNamed(reader, plan, argument);
+}
+
+/** A board by its name, or by words of it that no other board's name has; null where none is meant. */
+export function boardMeant(reader: ReplicaReader, argument: unknown): RecordOf<'board'> | null {
+  const [found, ...others] = boardsNamed(reader.all('board'), textOf(argument));
+  return found === undefined || others.length > 0 ? null : found;
+}
+
+/** The boards' names, for what an argument may be. */
+export const boardNames = (reader: ReplicaReader): string =>
+  reader
+    .all('board')
+    .map(({ fields }) => fields.name)
+    .join(', ');
+
+/** The name of a board that a record refers to. */
+export function boardName(reader: ReplicaReader, board: string | undefined): string {
+  const found = board === undefined ? null : reader.record('board', board);
+  return found?.fields.name ?? STATUS_NOT_RECORDED;
+}
+
+/** The name of an office; its id where the dataset does not know it. */
+export const officeName = (reader: ReplicaReader, office: string): string =>
+  reader.record('office', `office/${office}`)?.fields.name ?? office;
+
+/** A day in a row of a spilled answer; blank where there is none, so that sums and filters pass over it. */
+export const dateCell = (day: Day | undefined): number | '' => (day === undefined ? '' : excelSerial(day));
 
 /** Rows of a spilled answer, under their heading where it was asked for; `nothing` says why there are none. */
 export function spilled(

@@ -1,12 +1,12 @@
 import {
   type Day,
   dayOfExcelSerial,
-  daySchema,
   type Month,
+  parseDay,
   parseMonth,
-  parseQuarter,
   type Quarter,
 } from '../../shared/domain/calendar.ts';
+import { parseMonthRange, quarterOfRange } from '../../shared/domain/period.ts';
 import { badArgument } from './formula-error.ts';
 
 /** An argument that was left out, or an empty cell: Excel on the web gives null for it, on the desktop 0 (office-js#4702). */
@@ -79,8 +79,10 @@ export function monthOf(argument: unknown, name: string): Month {
   return month;
 }
 
+/** A quarter: "Q2 2022/23", or its months, "July to September 2022". */
 export function quarterOf(argument: unknown, name: string): Quarter {
-  const quarter = parseQuarter(textOf(argument));
+  const months = parseMonthRange(textOf(argument));
+  const quarter = months === null ? null : quarterOfRange(months);
   if (quarter === null)
     throw badArgument(name, 'a quarter of a financial year, such as Q2 2022/23 (July to September)');
   return quarter;
@@ -94,17 +96,8 @@ export function optionalDay(argument: unknown, name: string): Day | null {
   return day;
 }
 
-function dayIn(argument: unknown): Day | null {
+/** A day as `optionalDay` takes it; null where none is recognised. */
+export function dayIn(argument: unknown): Day | null {
   const value = plain(argument);
-  if (typeof value === 'number') return dayOfExcelSerial(value);
-  const typed = textOf(argument);
-  const [, slashDay, slashMonth, slashYear] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(typed) ?? [];
-  if (slashYear !== undefined) return existing(`${slashYear}-${two(slashMonth)}-${two(slashDay)}`);
-  const [, namedDay, monthAndYear = ''] = /^(\d{1,2})[\s-]+([a-z]{3,9}[\s-]+(?:\d{4}|\d{2}))$/i.exec(typed) ?? [];
-  const month = parseMonth(monthAndYear);
-  if (month !== null) return existing(`${month}-${two(namedDay)}`);
-  return existing(typed);
+  return typeof value === 'number' ? dayOfExcelSerial(value) : parseDay(textOf(argument));
 }
-
-const two = (digits: string | undefined): string => (digits ?? '').padStart(2, '0');
-const existing = (day: string): Day | null => (daySchema.safeParse(day).success ? day : null);

@@ -3,11 +3,12 @@ import type { Actor } from '../../shared/domain/permissions.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
 import type { Mutation } from '../../shared/sync/protocol.ts';
 import { type Fields, sameValue } from '../../shared/sync/record.ts';
-import { createLastChanges } from './last-changes.ts';
 import { createLocalCopy, type LocalCopy } from './local-copy.ts';
 import { prepareEdit } from './prepare-edit.ts';
-import type { EditRequest, EditResult, Replica } from './replica-port.ts';
+import type { EditRequest, EditResult, ImportResult, Replica } from './replica-port.ts';
+import { ReplicaStoreError } from './replica-store.ts';
 import { trackedReader } from './tracked-reader.ts';
+import { readUnsentFile, unsentFile } from './unsent-file.ts';
 import { createWatchers, onKind, onRecord } from './watchers.ts';
 
 export interface DatasetReplicaOptions {
@@ -24,14 +25,16 @@ export interface DatasetReplica extends Replica {
   readonly copy: LocalCopy;
   /** To be called now and then: wakes what reads the day once a new one has begun. */
   noteDay(): void;
+  /** To be called with what the sync loop tells: when the service was last heard, ISO. */
+  noteSync(heardAt: string | null): void;
   /** How many computations are being watched. */
   readonly watcherCount: number;
 }
 
 export function createDatasetReplica(options: DatasetReplicaOptions): DatasetReplica {
-  const watchers = createWatchers();
   const answers = new Map<string, ((result: EditResult) => void)[]>();
   let lastDay = options.today();
+  let lastHeardAt: string | null = null;
   const answer = (mutationId: string, result: EditResult): void => {
     for (const resolve of answers.get(mutationId) ?? []) resolve(result);
     answers.delete(mutationId);
@@ -42,10 +45,10 @@ export function createDatasetReplica(options: DatasetReplicaOptions): DatasetRep
     newId: options.newId,
     onChange: (records, also) => {
       const kinds = new Set(records.map(({ kind }) => kind));
-      watchers.wake([...also, ...records.map(({ id }) => onRecord(id)), ...[...kinds].map(onKind)]);
+      const some = records.length > 0 ? (['deleted'] as const) : [];
+      watchers.wake([...also, ...some, ...records.map(({ id }) => onRecord(id)), ...[...kinds].map(onKind)]);
     },
-    onCommits: (commits) => lastChanges.note(commits),
-    onAnswer: ({ mutationId }, returned) => {
+    onAnswer: (mutationId, returned) => {
       const result: EditResult = returned === null ? { saved: true, mutationId } : notSaved(returned.problems);
       answer(mutationId, result);
     },
@@ -53,12 +56,17 @@ export function createDatasetReplica(options: DatasetReplicaOptions): DatasetRep
       for (const mutationId of [...answers.keys()]) answer(mutationId, notSaved([NOT_SENT]));
     },
   });
-  const isToBeChosen = (recordId: string): boolean =>
-    copy.records.edits(recordId).length > 0 ||
-    copy.summary.returned.some(({ mutation }) => mutation.recordId === recordId);
-  const lastChanges = createLastChanges(isToBeChosen);
-  const parts = { records: copy.records, history: () => copy.history(), today: options.today };
+  const parts = {
+    records: copy.records,
+    history: () => copy.history(),
+    today: options.today,
+    syncedAt: () => lastHeardAt ?? copy.summary.lastSyncedAt,
+    person: options.actor,
+  };
   const untracked = trackedReader(parts, () => {});
+  const watchers = createWatchers((track) => trackedReader(parts, track));
+
+  copy.onNews(() => watchers.wake(['session']));
 
   /** Resolves once the edit is where it may be called saved, or with what is wrong with it. */
   const keep = async (request: EditRequest): Promise<EditResult> => {
@@ -69,7 +77,11 @@ export function createDatasetReplica(options: DatasetReplicaOptions): DatasetRep
         return null;
       }
       const prepared = prepareEdit(request, {
-        record: copy.records.visible(request.recordId),
+        record: copy.records.visible,
+        recordOn: () => {
+          const history = copy.history();
+          return history === null ? undefined : (day) => history.asAt(request.recordId, day);
+        },
         actor: options.actor(),
         today: options.today(),
         now: options.now(),
@@ -96,35 +108,52 @@ export function createDatasetReplica(options: DatasetReplicaOptions): DatasetRep
     get watcherCount() {
       return watchers.size;
     },
-    record: untracked.record,
-    all: untracked.all,
-    asAt: untracked.asAt,
-    today: untracked.today,
-    live: (compute, emit) => watchers.watch((track) => compute(trackedReader(parts, track)), emit),
+    ...untracked,
+    live: watchers.watch,
     pendingFields: (id) =>
       new Set(
         copy.records.edits(id).flatMap(({ mutation: { changes } }) => Object.keys(changes).filter(differs(changes))),
       ),
     waiting: (id) => copy.records.edits(id).map(({ mutation }) => mutation),
-    lastChange(id, group) {
-      const held = copy.records.base(id);
-      return held === null ? null : lastChanges.of(held, group);
-    },
     noteDay() {
       if (options.today() === lastDay) return;
       lastDay = options.today();
       watchers.wake(['today']);
     },
+    noteSync(heardAt) {
+      lastHeardAt = heardAt;
+      watchers.wake(['session']);
+    },
     async edit(request) {
-      if (!copy.isOpen) return notSaved([options.actor() === null ? SIGNED_OUT : STORE_CLOSED]);
       try {
         return await keep(request);
       } catch (cause) {
-        const why = cause instanceof Error ? cause.message : String(cause);
-        return notSaved([problem('not-stored', `This edit could not be kept on this machine: ${why}`)]);
+        return notSaved([notStored(cause, options.actor())]);
+      }
+    },
+    async exportUnsent() {
+      if (copy.owner === null) throw new Error(SIGNED_OUT.message);
+      return unsentFile(copy.owner, await copy.unsent(), options.now());
+    },
+    async importUnsent(text): Promise<ImportResult> {
+      const { owner } = copy;
+      if (options.actor() === null || owner === null) return { problems: [SIGNED_OUT] };
+      const file = readUnsentFile(text, owner);
+      if ('problems' in file) return file;
+      try {
+        return await copy.adopt(file);
+      } catch (cause) {
+        return { problems: [notStored(cause, options.actor())] };
       }
     },
   };
+}
+
+function notStored(cause: unknown, actor: Actor | null): Problem {
+  const isLost = cause instanceof ReplicaStoreError && cause.failure === 'lost';
+  if (isLost) return actor === null ? SIGNED_OUT : STORE_CLOSED;
+  const why = cause instanceof Error ? cause.message : String(cause);
+  return problem('not-stored', `This edit could not be kept on this machine: ${why}`);
 }
 
 /** A field group is sent whole: this tells which of its fields somebody changed. */
@@ -142,7 +171,7 @@ const notSaved = (problems: readonly Problem[]): EditResult => ({ saved: false, 
 const SIGNED_OUT = problem('signed-out', 'Sign in to PEEL to make changes');
 const STORE_CLOSED = problem(
   'not-stored',
-  'This edit could not be kept on this machine: the browser closed the copy of the plan. Press Refresh, then save again',
+  'This edit could not be kept on this machine: the browser closed the copy of the plan. PEEL opens it again: press Refresh, then save again',
 );
 const CHANGED_MEANWHILE = problem(
   'changed-meanwhile',

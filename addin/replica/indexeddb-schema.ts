@@ -1,11 +1,11 @@
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
-import { type Commit, clientIdSchema, mutationSchema } from '../../shared/sync/protocol.ts';
+import { type Commit, clientIdSchema } from '../../shared/sync/protocol.ts';
 import type { DatasetRecord } from '../../shared/sync/record.ts';
-import { type HistoryMark, type OutboxEntry, ReplicaStoreError } from './replica-store.ts';
+import type { HistoryMark, OutboxEntry } from './replica-store.ts';
 import type { ReturnedEdit } from './returned-edit.ts';
 
 /** Raise it with every change of the stores or of what a row holds; an older replica is then rebuilt from the server. */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 /** The one row of `meta`. */
 export const META_KEY = 'replica';
@@ -19,7 +19,7 @@ export interface Meta extends Numbering {
 }
 
 /** What makes a push in flight the same push to the server when it is sent again. */
-interface Numbering {
+export interface Numbering {
   readonly clientId: string;
   readonly nextPush: number;
 }
@@ -76,40 +76,8 @@ export function isMeta(row: unknown): row is Meta {
   return numberingOf(row) !== null && hasVersions && hasMarks && hasHistory;
 }
 
-function numberingOf(row: unknown): Numbering | null {
+export function numberingOf(row: unknown): Numbering | null {
   const { clientId, nextPush } = (row ?? {}) as Partial<Numbering>;
   const id = clientIdSchema.safeParse(clientId);
   return id.success && nextPush !== undefined && Number.isInteger(nextPush) ? { clientId: id.data, nextPush } : null;
-}
-
-/**
- * Rebuilds an older replica inside its upgrade: records and log are fetched again from the server, the outbox is carried
- * over with the client id and the push numbers, so that a push in flight is still known to the server as the same one.
- * Throws, and so leaves everything as it was, where an edit cannot be read.
- */
-export async function rebuildKeepingOutbox(
-  database: ReplicaDatabase,
-  transaction: UpgradeTransaction,
-  clientId: string,
-): Promise<void> {
-  const has = (name: (typeof STORES)[number]): boolean => database.objectStoreNames.contains(name);
-  if (!has('meta')) throw new ReplicaStoreError('unreadable', 'This database was not made by PEEL');
-  const entries = has('outbox') ? await transaction.objectStore('outbox').getAll() : [];
-  const returned = has('returned') ? await transaction.objectStore('returned').getAll() : [];
-  const oldMeta = has('meta') ? await transaction.objectStore('meta').get(META_KEY) : undefined;
-  const numbering = numberingOf(oldMeta);
-  const kept = entries.map((row): OutboxEntry => {
-    const { mutationId, recordId, kind, op, changes, effectiveOn, editedAt, reason } = mutationSchema.parse(
-      row.mutation,
-    );
-    const mutation = { mutationId, recordId, kind, op, changes, effectiveOn, editedAt };
-    const pushNumber = numbering === null ? null : row.pushNumber;
-    return { position: row.position, pushNumber, mutation: reason === undefined ? mutation : { ...mutation, reason } };
-  });
-
-  for (const name of [...database.objectStoreNames]) database.deleteObjectStore(name);
-  createStores(database);
-  await transaction.objectStore('meta').put({ ...newMeta(clientId), ...numbering }, META_KEY);
-  for (const entry of kept) await transaction.objectStore('outbox').put(entry);
-  for (const edit of returned) await transaction.objectStore('returned').put(edit);
 }

@@ -2,7 +2,8 @@ import type { Commit, Mutation } from '../../shared/sync/protocol.ts';
 import type { DatasetRecord } from '../../shared/sync/record.ts';
 import { coalesced, nextPushes } from './outbox.ts';
 import type { HistoryMark, OutboxEntry, ReplicaStore, StoredReplica } from './replica-store.ts';
-import type { ReturnedEdit } from './returned-edit.ts';
+import { type ReturnedEdit, withReturned } from './returned-edit.ts';
+import { adoptedEntries, adoptionOf } from './unsent-edits.ts';
 
 /** A workbook that fell further behind reads everything. */
 const MAX_WRITES_REMEMBERED = 500;
@@ -26,7 +27,7 @@ export function createMemoryReplicaStore({ newId, durable = false }: MemoryRepli
   let writes: { readonly version: number; readonly ids: readonly string[] }[] = [];
   let writesKnownSince = 0;
   let outbox: OutboxEntry[] = [];
-  let returned: ReturnedEdit[] = [];
+  let returned: readonly ReturnedEdit[] = [];
   let commits = new Map<number, Commit>();
 
   const written = (): number => {
@@ -53,7 +54,7 @@ export function createMemoryReplicaStore({ newId, durable = false }: MemoryRepli
       return merged;
     }
     position += 1;
-    const entry = { position, mutation, pushNumber: null };
+    const entry = { position, mutation, pushNumber: null, sealed: false };
     outbox = [...outbox, entry];
     return entry;
   };
@@ -76,33 +77,52 @@ export function createMemoryReplicaStore({ newId, durable = false }: MemoryRepli
       commits = new Map();
       cursor = snapshot.cursor;
       lastSyncedAt = snapshot.at;
+      const isHeld = ({ mutation }: ReturnedEdit): boolean =>
+        returned.some((edit) => edit.mutation.mutationId === mutation.mutationId);
+      returned = withReturned(returned, (snapshot.returned ?? []).filter(isHeld));
       history = history === null ? null : { cursor: null, complete: false };
       return written();
     },
     advance: async (expected, step) => {
       if (expected !== version) return null;
       put(step.records);
+      returned = withReturned(returned, step.returned);
       if (history !== null) keep(step.commits);
       cursor = step.cursor;
       lastSyncedAt = step.at;
       return written();
     },
     append: async (mutation) => ({ entry: appended(mutation), version: written() }),
+    adopt: async (edits) => {
+      const { already, ...adoption } = adoptionOf(edits, outbox, returned);
+      outbox = [...outbox, ...adoptedEntries(adoption.waiting, position)];
+      position += adoption.waiting.length;
+      returned = withReturned(returned, adoption.returned);
+      const imported = adoption.waiting.length + adoption.returned.length;
+      return { version: imported === 0 ? version : written(), imported, already };
+    },
+    seal: async () => {
+      const areSealed = outbox.every(({ sealed }) => sealed);
+      outbox = outbox.map((entry) => ({ ...entry, sealed: true }));
+      return areSealed ? version : written();
+    },
     takePushes: async (limits) => {
+      if (cursor === null) return { request: null, numbered: 0, version };
       const next = nextPushes(outbox, nextPush, limits);
       const numbers = new Map(next.numbered.map((entry) => [entry.position, entry]));
       outbox = outbox.map((entry) => numbers.get(entry.position) ?? entry);
       nextPush = next.nextPush;
       const pushes = next.pushes.slice(0, limits.pushesPerRequest);
-      const request = pushes.length === 0 ? null : { clientId, pushes };
+      const request = pushes.length === 0 ? null : { clientId, cursor, pushes };
       const numbered = next.numbered.length;
       return { request, numbered, version: numbered > 0 ? written() : version };
     },
     acknowledge: async (expected, answer) => {
       if (expected !== version) return null;
       put(answer.records);
-      outbox = outbox.filter(({ pushNumber }) => pushNumber === null || !answer.pushNumbers.includes(pushNumber));
-      returned = [...returned, ...answer.returned];
+      const settled = new Set(answer.settled);
+      outbox = outbox.filter(({ mutation }) => !settled.has(mutation.mutationId));
+      returned = withReturned(returned, answer.returned, answer.superseded);
       return written();
     },
     renumber: async (expected, newClientId) => {

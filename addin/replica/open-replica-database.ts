@@ -7,8 +7,8 @@ import {
   newMeta,
   type ReplicaDatabase,
   type ReplicaSchema,
-  rebuildKeepingOutbox,
 } from './indexeddb-schema.ts';
+import { rebuildDamaged, rebuildOlder } from './rebuild-database.ts';
 import { ReplicaStoreError } from './replica-store.ts';
 
 const NEWER_MESSAGE =
@@ -16,32 +16,38 @@ const NEWER_MESSAGE =
 const UNREADABLE_MESSAGE =
   'The copy of the plan on this machine cannot be read by PEEL. Nothing was changed or deleted: ask your administrator to look at the browser data before clearing it, as unsent edits may be in it.';
 const UNAVAILABLE_MESSAGE =
-  'This browser gives PEEL no place to keep edits on this machine (a private window, or a full disk).';
+  'This browser gives PEEL no place to keep edits on this machine (a private window, or a full disk). Until it does, an edit is saved only once the service has it.';
 
-/**
- * Opens the database of one replica at a schema version, makes it where there is none, and rebuilds an older one with
- * its outbox. Rejects with ReplicaStoreError, having changed nothing, where it is newer, unreadable or not allowed.
- * `onClosed` is called once it can be used no more: the browser cleared it, or a newer add-in needs it.
- */
-export async function openReplicaDatabase(
-  name: string,
-  clientId: string,
-  schemaVersion: number,
-  onClosed: () => void,
-): Promise<ReplicaDatabase> {
-  const database = await opened(name, clientId, schemaVersion, onClosed);
-  const meta = hasEveryStore(database) ? await database.get('meta', META_KEY) : undefined;
-  if (isMeta(meta)) return database;
-  database.close();
-  throw new ReplicaStoreError('unreadable', UNREADABLE_MESSAGE);
+export interface DatabaseOptions {
+  readonly name: string;
+  /** For a new database, or one that lost its own. */
+  readonly clientId: string;
+  readonly schemaVersion: number;
+  /** Called once it can be used no more: the browser cleared it, or a newer add-in needs it. */
+  readonly onClosed: () => void;
 }
 
-async function opened(
-  name: string,
-  clientId: string,
-  schemaVersion: number,
-  onClosed: () => void,
-): Promise<ReplicaDatabase> {
+/**
+ * Opens the database of one replica at a schema version, makes it where there is none, and rebuilds an older or a damaged
+ * one with its outbox. Rejects with ReplicaStoreError, having changed nothing, where it is newer, unreadable or not allowed.
+ */
+export async function openReplicaDatabase(options: DatabaseOptions): Promise<ReplicaDatabase> {
+  const database = await opened(options);
+  try {
+    await mend(database, options.clientId);
+    return database;
+  } catch (cause) {
+    database.close();
+    throw new ReplicaStoreError('unreadable', UNREADABLE_MESSAGE, { cause });
+  }
+}
+
+async function mend(database: ReplicaDatabase, clientId: string): Promise<void> {
+  if (!hasEveryStore(database)) throw new ReplicaStoreError('unreadable', 'Stores of this database are missing');
+  if (!isMeta(await database.get('meta', META_KEY))) await rebuildDamaged(database, clientId);
+}
+
+async function opened({ name, clientId, schemaVersion, onClosed }: DatabaseOptions): Promise<ReplicaDatabase> {
   let isRebuilding = false;
   try {
     const database: ReplicaDatabase = await openDB<ReplicaSchema>(name, schemaVersion, {
@@ -53,9 +59,9 @@ async function opened(
         }
         isRebuilding = true;
         transaction.done.catch(() => {}); // openDB tells the same failure
-        rebuildKeepingOutbox(upgrading, transaction, clientId).catch(() => transaction.abort());
+        rebuildOlder(upgrading, transaction, clientId).catch(() => transaction.abort());
       },
-      // a newer add-in in another window waits for this connection to end
+      // a newer add-in in another window, or whoever clears the browser's data, waits for this connection to end
       blocking: () => {
         database.close();
         onClosed();

@@ -11,7 +11,10 @@ export type OpenedStore = { readonly store: ReplicaStore; readonly notice?: stri
  */
 export async function openReplicaStore(name: string, newId: () => string): Promise<OpenedStore> {
   try {
-    return { store: await openIndexedDbReplicaStore({ name, newId }) };
+    const store = await openIndexedDbReplicaStore({ name, newId });
+    // asks the browser not to clear the store by itself; a no changes nothing
+    void navigator.storage?.persist?.().catch(() => false);
+    return { store };
   } catch (error) {
     if (!(error instanceof ReplicaStoreError)) throw error;
     if (error.failure === 'newer') return { refused: error.message };

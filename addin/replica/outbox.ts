@@ -1,4 +1,4 @@
-import { groupOf } from '../../shared/domain/record-kinds.ts';
+import { groupsOf } from '../../shared/sync/merge.ts';
 import type { Mutation, Push } from '../../shared/sync/protocol.ts';
 import { MAX_MUTATIONS_PER_PUSH, MAX_PUSH_BYTES, MAX_PUSHES_PER_REQUEST } from '../../shared/sync/protocol.ts';
 import type { OutboxEntry, PushLimits } from './replica-store.ts';
@@ -35,7 +35,7 @@ export function nextPushes(entries: readonly OutboxEntry[], nextPush: number, li
   for (let from = 0; from < waiting.length && pushes.length < limits.pushesPerRequest; number += 1) {
     const slice = firstSlice(waiting.slice(from), limits);
     pushes.push({ number, mutations: slice.map(({ mutation }) => mutation) });
-    for (const entry of slice) numbered.push({ ...entry, pushNumber: number });
+    for (const entry of slice) numbered.push({ ...entry, pushNumber: number, sealed: true });
     from += slice.length;
   }
   return { pushes, numbered, nextPush: number };
@@ -69,15 +69,14 @@ function firstSlice(waiting: readonly OutboxEntry[], limits: PushLimits): Outbox
 
 /**
  * [S15] The waiting edit with a later one taken into it, or null where the two must stay apart: only edits of the same
- * field groups of one record, effective on the same day and without a reason, and never one in flight.
+ * field groups of one record, effective on the same day and without a reason, and never one that was ever sent.
  */
 export function coalesced(waiting: OutboxEntry, later: Mutation): OutboxEntry | null {
-  const { mutation: earlier, pushNumber } = waiting;
-  const isWaiting = pushNumber === null;
+  const { mutation: earlier, sealed } = waiting;
   const areSets = earlier.op === 'set' && later.op === 'set' && earlier.recordId === later.recordId;
   const needNoReason = earlier.reason === undefined && later.reason === undefined;
   const sameDay = earlier.effectiveOn === later.effectiveOn;
-  if (!isWaiting || !areSets || !needNoReason || !sameDay || groupsOf(earlier) !== groupsOf(later)) return null;
+  if (sealed || !areSets || !needNoReason || !sameDay || sortedGroups(earlier) !== sortedGroups(later)) return null;
   const changes = Object.fromEntries(
     Object.entries(later.changes).map(([field, { base, value }]) => {
       const first = earlier.changes[field];
@@ -87,6 +86,4 @@ export function coalesced(waiting: OutboxEntry, later: Mutation): OutboxEntry | 
   return { ...waiting, mutation: { ...earlier, changes, editedAt: later.editedAt } };
 }
 
-function groupsOf({ kind, changes }: Mutation): string {
-  return [...new Set(Object.keys(changes).map((field) => groupOf(kind, field)))].sort().join();
-}
+const sortedGroups = (mutation: Mutation): string => groupsOf(mutation).sort().join();

@@ -1,16 +1,19 @@
 import type { Day } from '../../shared/domain/calendar.ts';
+import { ownerRecordId } from '../../shared/domain/figure-owner.ts';
 import { type Actor, refusalOf } from '../../shared/domain/permissions.ts';
 import { type Problem, problemsOf } from '../../shared/domain/problem.ts';
 import { groupFields } from '../../shared/domain/record-kinds.ts';
-import { correctedFields, decide } from '../../shared/sync/merge.ts';
+import { correctedFields, decide, needsHistory, type RecordOn } from '../../shared/sync/merge.ts';
 import { type Change, type Mutation, mutationSchema } from '../../shared/sync/protocol.ts';
 import { type DatasetRecord, sameValue } from '../../shared/sync/record.ts';
 import type { EditRequest } from './replica-port.ts';
 
 /** What an edit is prepared against. */
 export interface EditContext {
-  /** The record as the person sees it. */
-  readonly record: DatasetRecord | null;
+  /** Records as the person sees them, deleted ones too. */
+  readonly record: (id: string) => DatasetRecord | null;
+  /** The edited record as it was on a day; undefined until the log is here, which the call asks for. */
+  readonly recordOn: () => RecordOn | undefined;
   readonly actor: Actor | null;
   readonly today: Day;
   readonly now: string;
@@ -23,25 +26,25 @@ const refused = (code: string, message: string, path = ''): PreparedEdit => ({ p
 
 /**
  * Turns what a person asked for into a mutation, or says what is wrong with it: permission, dates, fields and the rules
- * between them, by the very rules that the server will apply.
+ * between them, by the very rules that the server will apply. [S13] A correction is made on the values of its day.
  */
 export function prepareEdit(request: EditRequest, context: EditContext): PreparedEdit {
-  const { record, actor, today } = context;
+  const { actor, today } = context;
   if (actor === null) return refused('signed-out', 'Sign in to PEEL to make changes');
-  const changes = completedChanges(request, record);
-  const mutation = mutationOf(request, context, changes);
-  const corrected = correctedFields(record, mutation);
-  const changesNothing = Object.entries(changes).every(
-    ([field, { base, value }]) => sameValue(base, value) && !corrected.includes(field),
-  );
-  if (changesNothing) return refused('nothing-changed', 'Nothing was changed: these values are recorded already');
+  const record = context.record(request.recordId);
+  const onPresent = mutationOf(request, context, record, record);
+  const isPast = needsHistory(record, onPresent);
+  const recordOn = isPast ? context.recordOn() : undefined;
+  const found = recordOn === undefined ? record : recordOn(onPresent.effectiveOn);
+  const mutation = isPast ? mutationOf(request, context, record, found) : onPresent;
+  const isKnown = !isPast || recordOn !== undefined;
+  if (isKnown && changesNothing(mutation, record))
+    return refused('nothing-changed', 'Nothing was changed: this is recorded already');
 
-  const { op, kind } = mutation;
-  const values = Object.fromEntries(Object.entries(changes).map(([field, { value }]) => [field, value]));
-  const refusal = refusalOf(actor, { op, kind, fields: record?.fields ?? null, values, corrected });
+  const refusal = refusalOf(actor, attemptOf(mutation, record, context));
   if (refusal !== null) return refused('not-permitted', refusal);
 
-  const decision = decide(record, mutation, today);
+  const decision = decide(record, mutation, today, recordOn);
   if (decision.result === 'rejected') return { problems: decision.problems };
   if (decision.result === 'conflict')
     return refused('changed-meanwhile', 'This was changed meanwhile; look at it again');
@@ -50,14 +53,20 @@ export function prepareEdit(request: EditRequest, context: EditContext): Prepare
   return message.success ? { mutation } : { problems: problemsOf(message.error) };
 }
 
-function mutationOf(request: EditRequest, context: EditContext, changes: Mutation['changes']): Mutation {
+/** `found` is the record whose values the person's take the place of: the present one, or that of the day. */
+function mutationOf(
+  request: EditRequest,
+  context: EditContext,
+  record: DatasetRecord | null,
+  found: DatasetRecord | null,
+): Mutation {
   const { kind, recordId, reason } = request;
   const mutation: Mutation = {
     mutationId: context.mutationId,
     recordId,
     kind,
-    op: context.record === null ? 'create' : 'set',
-    changes,
+    op: request.op ?? (record === null ? 'create' : 'set'),
+    changes: completedChanges(request, found),
     effectiveOn: request.effectiveOn ?? context.today,
     editedAt: context.now,
   };
@@ -65,13 +74,27 @@ function mutationOf(request: EditRequest, context: EditContext, changes: Mutatio
 }
 
 /** [S1] A mutation that touches a field group carries all of the group. */
-function completedChanges({ kind, values }: EditRequest, record: DatasetRecord | null): Record<string, Change> {
+function completedChanges({ kind, values }: EditRequest, found: DatasetRecord | null): Record<string, Change> {
   const fields = new Set(Object.keys(values).flatMap((field) => groupFields(kind, field)));
   return Object.fromEntries(
     [...fields].map((field) => {
-      const base = record?.fields[field] ?? null;
+      const base = found?.fields[field] ?? null;
       const asked = values[field];
       return [field, { base, value: asked === undefined ? base : asked }];
     }),
   );
+}
+
+/** What is deleted already cannot be found to be deleted again: that is refused as an edit of a deleted record. */
+function changesNothing({ op, changes }: Mutation, record: DatasetRecord | null): boolean {
+  if (op === 'restore') return record !== null && record.deleted !== true;
+  return op !== 'delete' && Object.values(changes).every(({ base, value }) => sameValue(base, value));
+}
+
+function attemptOf(mutation: Mutation, record: DatasetRecord | null, context: EditContext) {
+  const { op, kind, changes } = mutation;
+  const values = Object.fromEntries(Object.entries(changes).map(([field, { value }]) => [field, value]));
+  const ownerId = record === null ? ownerRecordId(kind, values) : null;
+  const owner = ownerId === null ? null : (context.record(ownerId)?.fields ?? null);
+  return { op, kind, fields: record?.fields ?? null, values, corrected: correctedFields(record, mutation), owner };
 }

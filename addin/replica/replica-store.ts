@@ -2,11 +2,19 @@ import type { Commit, Mutation, PushRequest } from '../../shared/sync/protocol.t
 import type { DatasetRecord } from '../../shared/sync/record.ts';
 import type { ReturnedEdit } from './returned-edit.ts';
 
-/** An edit that the server has not answered. One with a push number is in flight and never changes. */
+/** An edit that the server has not answered. One with a push number is in flight. */
 export interface OutboxEntry {
   readonly position: number;
   readonly mutation: Mutation;
   readonly pushNumber: number | null;
+  /** It was sent once, or its id came from or went into a file: that id names this content for ever, so it never changes. */
+  readonly sealed: boolean;
+}
+
+/** What the server has not taken of a person's edits. */
+export interface UnsentEdits {
+  readonly waiting: readonly Mutation[];
+  readonly returned: readonly ReturnedEdit[];
 }
 
 /** [S3] How much one request may carry; smaller than the protocol's own where a server asked for less. */
@@ -43,23 +51,29 @@ export interface StoredReplica {
 
 export interface SnapshotWrite {
   readonly records: readonly DatasetRecord[];
+  /** The returned edits that now tell something else; one that is no longer there stays away. */
+  readonly returned?: readonly ReturnedEdit[];
   readonly cursor: string;
   readonly at: string;
 }
 
-/** Commits taken up: the records as they are after them. */
+/** Commits taken up: the records as they are after them, and the returned edits that now tell something else. */
 export interface AdvanceWrite {
   readonly records: readonly DatasetRecord[];
+  readonly returned: readonly ReturnedEdit[];
   readonly commits: readonly Commit[];
   readonly cursor: string;
   readonly at: string;
 }
 
-/** The answer to pushes: their edits leave the outbox, the records and the returned edits take their place. */
+/** The answer to pushes: edits leave the outbox, the records and the returned edits take their place. */
 export interface AcknowledgeWrite {
-  readonly pushNumbers: readonly number[];
+  /** The ids of the edits that are no longer to be sent: they were answered, or became part of a conflict. */
+  readonly settled: readonly string[];
   readonly records: readonly DatasetRecord[];
   readonly returned: readonly ReturnedEdit[];
+  /** The ids of the returned edits that became part of another. */
+  readonly superseded: readonly string[];
 }
 
 export interface HistoryWrite extends HistoryMark {
@@ -87,9 +101,13 @@ export interface ReplicaStore {
   advance(expected: number, step: AdvanceWrite): Promise<WrittenVersion>;
   /** [S14] Puts an edit on disk; an earlier waiting edit of the same fields may take it up [S15]. */
   append(mutation: Mutation): Promise<{ version: number; entry: OutboxEntry }>;
+  /** Takes up edits under their own ids, behind those that wait; those that are here already stay as they are. */
+  adopt(edits: UnsentEdits): Promise<{ version: number; imported: number; already: number }>;
+  /** Seals what waits, since it is to be known elsewhere too. */
+  seal(): Promise<number>;
   /**
-   * [S4] The pushes in flight, unchanged, and after them new ones as the limits allow; null where nothing waits.
-   * `numbered` counts the edits that have just got a number: without any, nothing was written.
+   * [S4] The pushes in flight, unchanged, and after them new ones as the limits allow; null where nothing waits, or no
+   * snapshot was ever loaded. `numbered` counts the edits that have just got a number: without any, nothing was written.
    */
   takePushes(limits: PushLimits): Promise<{ version: number; numbered: number; request: PushRequest | null }>;
   acknowledge(expected: number, answer: AcknowledgeWrite): Promise<WrittenVersion>;
@@ -107,8 +125,11 @@ export interface ReplicaStore {
   close(): Promise<void>;
 }
 
-/** Why a store on disk could not be opened; nothing in it was changed. */
-export type ReplicaStoreFailure = 'newer' | 'unreadable' | 'unavailable';
+/**
+ * Why a store could not do its work; nothing in it was changed. It could not be opened: `newer`, `unreadable`,
+ * `unavailable`. While it was open: `full`, or `lost` (cleared or closed under us), and then it has to be opened again.
+ */
+export type ReplicaStoreFailure = 'newer' | 'unreadable' | 'unavailable' | 'full' | 'lost';
 
 export class ReplicaStoreError extends Error {
   override readonly name = 'ReplicaStoreError';

@@ -13,8 +13,8 @@ export interface ReplicaSummary {
   readonly durable: boolean;
 }
 
-/** Why the replica asks for attention. */
-export type ReplicaNews = 'edited' | 'history wanted' | 'changed';
+/** Why the replica asks for attention; `store lost`: its store was closed under it, and the next round opens it again. */
+export type ReplicaNews = 'edited' | 'history wanted' | 'store lost' | 'changed';
 
 /** The side of a replica that the sync loop works on. */
 export interface SyncedReplica {
@@ -29,8 +29,12 @@ export interface SyncedReplica {
    * on a change that never came, and only a new snapshot helps.
    */
   applyCommits(commits: readonly Commit[], cursor: string): Promise<{ readonly changed: number } | 'gap'>;
+  /** The whole request, with the cursor that the replica holds [S11]; null where nothing waits, or there is no plan yet. */
   takePushes(limits: PushLimits): Promise<PushRequest | null>;
-  /** Takes the answers to pushes of a request; each must answer every edit of its push. */
+  /**
+   * Takes the answers to pushes of a request; each must answer every edit of its push. [S6] An edit in conflict comes
+   * back together with what still waits on top of it.
+   */
   acknowledge(request: PushRequest, results: readonly PushResult[]): Promise<void>;
   /**
    * Calls pushes in flight back after a request was refused, under a new client id or the present one; see ReplicaStore.

@@ -1,6 +1,6 @@
 import type { RecordKind } from '../../shared/domain/record-kinds.ts';
-import { applyChange } from '../../shared/sync/fold.ts';
-import type { LoggedChange, Mutation } from '../../shared/sync/protocol.ts';
+import { applyChange, type RecordChange } from '../../shared/sync/fold.ts';
+import type { Mutation, Push } from '../../shared/sync/protocol.ts';
 import type { DatasetRecord, RecordOf } from '../../shared/sync/record.ts';
 import { equalValues } from './equal-values.ts';
 import { createRecordList, type RecordList } from './record-list.ts';
@@ -14,7 +14,13 @@ export interface VisibleRecords {
   visible(id: string): DatasetRecord | null;
   /** Without the deleted ones, in the order of their ids; the same list until a record of the kind changes. */
   all<K extends RecordKind>(kind: K): readonly RecordOf<K>[];
+  /** The deleted ones, by kind, then by id; the same list until one of them changes. */
+  deleted(): readonly DatasetRecord[];
+  /** All that the server holds. */
+  bases(): readonly DatasetRecord[];
   edits(id: string): readonly OutboxEntry[];
+  /** All that wait, in the order in which they were made. */
+  outbox(): readonly OutboxEntry[];
   readonly unsent: number;
   /** Each of these returns what the person now sees otherwise than before. */
   replaceAll(records: readonly DatasetRecord[], outbox: readonly OutboxEntry[]): readonly DatasetRecord[];
@@ -22,10 +28,12 @@ export interface VisibleRecords {
   takeUp(records: readonly DatasetRecord[], outbox: readonly OutboxEntry[]): readonly DatasetRecord[];
   putRecords(records: readonly DatasetRecord[], isAnswered: (entry: OutboxEntry) => boolean): readonly DatasetRecord[];
   putEdit(entry: OutboxEntry): readonly DatasetRecord[];
+  /** These edits are in flight; nobody sees them otherwise for that. */
+  noteSent(pushes: readonly Push[]): void;
 }
 
 /** A waiting edit as the log would hold it. */
-export function asChange(mutation: Mutation, revision: number): LoggedChange {
+export function asChange(mutation: Mutation, revision: number): RecordChange {
   const { mutationId, recordId, kind, op, changes, effectiveOn, reason } = mutation;
   const change = { mutationId, recordId, kind, op, changes, effectiveOn, revision };
   return reason === undefined ? change : { ...change, reason };
@@ -55,6 +63,11 @@ export function createVisibleRecords(onEdits: (id: string, kind: RecordKind) => 
     lists.set(kind, list);
     return list;
   };
+  const deletedList = createRecordList((id) => {
+    const record = seen.get(id);
+    return record?.deleted === true ? record : null;
+  });
+  const deletedByKind = inOrderOfKinds(deletedList);
   const recompute = (ids: Iterable<string>): DatasetRecord[] => {
     const changed: DatasetRecord[] = [];
     for (const id of ids) {
@@ -66,6 +79,7 @@ export function createVisibleRecords(onEdits: (id: string, kind: RecordKind) => 
       const told = after ?? before;
       if (told === undefined) continue;
       for (const { kind } of [told, before ?? told]) listOf(kind).touch(id);
+      if (before?.deleted === true || after?.deleted === true) deletedList.touch(id);
       onEdits(id, told.kind);
       changed.push(told);
     }
@@ -94,7 +108,10 @@ export function createVisibleRecords(onEdits: (id: string, kind: RecordKind) => 
     visible: (id) => seen.get(id) ?? null,
     // a list tells the records of its kind apart by that kind
     all: <K extends RecordKind>(kind: K) => listOf(kind).read() as readonly DatasetRecord[] as readonly RecordOf<K>[],
+    deleted: deletedByKind,
+    bases: () => [...held.values()],
     edits: (id) => waiting.get(id) ?? [],
+    outbox: () => [...waiting.values()].flat().sort((a, b) => a.position - b.position),
     get unsent() {
       return [...waiting.values()].reduce((sum, entries) => sum + entries.length, 0);
     },
@@ -134,8 +151,32 @@ export function createVisibleRecords(onEdits: (id: string, kind: RecordKind) => 
       addWaiting(entry);
       return recompute([entry.mutation.recordId]);
     },
+    noteSent(pushes) {
+      for (const { number: pushNumber, mutations } of pushes) {
+        for (const { recordId, mutationId } of mutations) {
+          const entry = waiting.get(recordId)?.find(({ mutation }) => mutation.mutationId === mutationId);
+          if (entry !== undefined) addWaiting({ ...entry, pushNumber, sealed: true });
+        }
+      }
+    },
   };
 }
+
+/** A list in the order of ids is not one of kinds: `meeting-action/` stands before `meeting/`. */
+function inOrderOfKinds(list: RecordList): () => readonly DatasetRecord[] {
+  let read: readonly DatasetRecord[] = [];
+  let sorted: readonly DatasetRecord[] = [];
+  return () => {
+    const present = list.read();
+    if (present !== read) sorted = [...present].sort(byKind);
+    read = present;
+    return sorted;
+  };
+}
+
+/** Leaves the order of ids within a kind. */
+export const byKind = (one: DatasetRecord, other: DatasetRecord): number =>
+  one.kind === other.kind ? 0 : one.kind < other.kind ? -1 : 1;
 
 /** A record that did not change keeps its object, so that nothing that reads it is woken. */
 function kept(before: ReadonlyMap<string, DatasetRecord>, record: DatasetRecord): DatasetRecord {

@@ -11,27 +11,21 @@ const ROLE_NAMES: Readonly<Record<Role, string>> = {
 };
 const OFFICE_ROLE = 'PEEL.Office.';
 
-export interface TokenFacts {
-  readonly account: Account;
-  readonly expiresAtMs: number;
-}
-
 /**
  * Who a token speaks of, for what this machine shows and asks before the service does; the signature is the service's to
  * check. Somebody without a role is shown as a reader. Null where it is no token that can be read.
  */
-export function factsOfToken(token: string): TokenFacts | null {
+export function accountOfToken(token: string): Account | null {
   const claims = claimsOf(token);
-  const { tid, oid, name, roles, exp } = claims ?? {};
-  if (typeof tid !== 'string' || typeof oid !== 'string' || typeof exp !== 'number') return null;
+  const { tid, oid, name, roles } = claims ?? {};
+  if (typeof tid !== 'string' || typeof oid !== 'string') return null;
   const held = Array.isArray(roles) ? roles.filter((role): role is string => typeof role === 'string') : [];
   const role = [...ROLES].reverse().find((each) => held.includes(ROLE_NAMES[each])) ?? 'reader';
   const offices = held
     .filter((each) => each.startsWith(OFFICE_ROLE))
     .map((each) => each.slice(OFFICE_ROLE.length))
     .filter((office) => officeIdSchema.safeParse(office).success);
-  const actor = { subject: oid, name: typeof name === 'string' ? name : oid, role, offices };
-  return { account: { tenant: tid, actor }, expiresAtMs: exp * 1000 };
+  return { tenant: tid, actor: { subject: oid, name: typeof name === 'string' ? name : oid, role, offices } };
 }
 
 function claimsOf(token: string): Record<string, unknown> | null {

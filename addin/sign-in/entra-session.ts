@@ -1,5 +1,5 @@
 import type { AuthenticationResult, IPublicClientApplication } from '@azure/msal-browser';
-import { factsOfToken } from './account-of-token.ts';
+import { accountOfToken } from './account-of-token.ts';
 import { type Memory, rememberedAccount } from './remembered-account.ts';
 import { type Session, SignInUnreachableError } from './session.ts';
 
@@ -25,6 +25,7 @@ export function createEntraSession({ clientId, tenantId, scope, memory }: EntraS
   const remembered = rememberedAccount(memory, `peel.entra-account.${clientId}`);
   const scopes = [scope];
   let account = remembered.read();
+  let isSignedOut = remembered.isSignedOut;
   let application: Promise<IPublicClientApplication> | null = null;
 
   /** Loaded at first need: the formulas answer without it. */
@@ -43,12 +44,15 @@ export function createEntraSession({ clientId, tenantId, scope, memory }: EntraS
     return application;
   };
   const take = ({ accessToken }: AuthenticationResult): string => {
-    const facts = factsOfToken(accessToken);
-    if (facts !== null) {
-      account = facts.account;
-      remembered.write(account);
-    }
+    account = accountOfToken(accessToken) ?? account;
+    if (account !== null) remembered.write(account);
     return accessToken;
+  };
+  /** Also where it was another window that signed out. */
+  const noticeSignOut = (): boolean => {
+    isSignedOut ||= remembered.isSignedOut;
+    if (isSignedOut) account = null;
+    return isSignedOut;
   };
 
   return {
@@ -56,9 +60,11 @@ export function createEntraSession({ clientId, tenantId, scope, memory }: EntraS
       return account;
     },
     async token({ renew = false } = {}) {
+      if (noticeSignOut()) return null;
       const client = await msal();
       try {
-        return take(await inTime(client.acquireTokenSilent({ scopes, forceRefresh: renew })));
+        const result = await inTime(client.acquireTokenSilent({ scopes, forceRefresh: renew }));
+        return noticeSignOut() ? null : take(result);
       } catch (cause) {
         if (cause instanceof SignInUnreachableError) throw cause;
         if (hasCode(cause, NO_NETWORK_CODES))
@@ -69,7 +75,9 @@ export function createEntraSession({ clientId, tenantId, scope, memory }: EntraS
     async signIn() {
       const client = await msal();
       try {
-        take(await client.acquireTokenPopup({ scopes }));
+        const result = await client.acquireTokenPopup({ scopes });
+        isSignedOut = false;
+        take(result);
         return account;
       } catch (cause) {
         if (hasCode(cause, GAVE_UP_CODES)) return null;
@@ -77,9 +85,13 @@ export function createEntraSession({ clientId, tenantId, scope, memory }: EntraS
       }
     },
     async signOut() {
+      remembered.signOut();
+      isSignedOut = true;
       account = null;
-      remembered.forget();
-      await (await msal()).clearCache();
+      // nested app authentication cannot (msal-browser's NestedAppAuthController throws): the host keeps tokens of its own
+      await msal()
+        .then((client) => client.clearCache())
+        .catch(() => {});
     },
   };
 }

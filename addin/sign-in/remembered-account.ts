@@ -8,10 +8,23 @@ export type Memory = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | null;
 export interface RememberedAccount {
   read(): Account | null;
   write(account: Account): void;
-  forget(): void;
+  /** Whether the person signed out here, in any window, and nobody has signed in since. */
+  readonly isSignedOut: boolean;
+  /** Forgets who it was, but not that they signed out: a host would vouch for them again, unasked. */
+  signOut(): void;
+  clear(): void;
 }
 
+const SIGNED_OUT = 'signed out';
+
 export function rememberedAccount(memory: Memory, key: string): RememberedAccount {
+  const put = (text: string): void => {
+    try {
+      memory?.setItem(key, text);
+    } catch {
+      // a full storage only means that the next start has to wait for the network
+    }
+  };
   return {
     read() {
       try {
@@ -20,14 +33,15 @@ export function rememberedAccount(memory: Memory, key: string): RememberedAccoun
         return null; // somebody else's text under our key
       }
     },
-    write(account) {
-      try {
-        memory?.setItem(key, JSON.stringify(account));
-      } catch {
-        // a full storage only means that the next start has to wait for the network
-      }
+    write: (account) => put(JSON.stringify(account)),
+    get isSignedOut() {
+      return memory?.getItem(key) === SIGNED_OUT;
     },
-    forget: () => memory?.removeItem(key),
+    signOut() {
+      memory?.removeItem(key);
+      put(SIGNED_OUT);
+    },
+    clear: () => memory?.removeItem(key),
   };
 }
 

@@ -13,7 +13,7 @@ export interface TokenOptions {
 
 /** How this person proves who they are. Implementations: the local issuer's session and Microsoft Entra's. */
 export interface Session {
-  /** Null while nobody is known. */
+  /** Null while nobody is known, or they signed out in this window or, as the next token shows, in another. */
   readonly account: Account | null;
   /**
    * A token for the service that is good for at least a minute; null where only the person's own press can get one.
@@ -22,7 +22,7 @@ export interface Session {
   token(options?: TokenOptions): Promise<string | null>;
   /** Signs in, with a window where the host needs one; resolves with null where the person gave up. */
   signIn(): Promise<Account | null>;
-  /** Forgets the account and its tokens on this machine. */
+  /** Forgets the account and its tokens on this machine; from then on only signIn gets a token, also in a later start. */
   signOut(): Promise<void>;
 }
 

@@ -1,15 +1,30 @@
+import { aloneByLease } from './alone-by-lease.ts';
+import { aloneByLock } from './alone-by-lock.ts';
+import { createLeases } from './leases.ts';
 import type { Surroundings } from './surroundings.ts';
+import type { WindowChannel } from './window-channel.ts';
 
-/**
- * The window as a browser tells of it. `name` is that of the replica: windows over the same one share lock and channel.
- * Where Web Locks are missing, rounds may overlap: the store's versions and numbered pushes keep that harmless.
- */
-export function createBrowserSurroundings(name: string): Surroundings {
-  let channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(name);
-  const listening = (target: EventTarget, type: string, listener: () => void): (() => void) => {
-    target.addEventListener(type, listener);
-    return () => target.removeEventListener(type, listener);
+export interface BrowserSurroundingsOptions {
+  /**
+   * The name of the store that is open, which is one person's over one dataset: windows over the same one take turns and
+   * hear each other, and nobody else waits or is woken. Null while none is open.
+   */
+  readonly replica: () => string | null;
+  readonly channel: WindowChannel;
+  readonly now: () => number;
+  readonly newId: () => string;
+}
+
+/** The window as a browser tells of it. */
+export function createBrowserSurroundings(options: BrowserSurroundingsOptions): Surroundings {
+  const { replica, channel, now, newId } = options;
+  const leases = createLeases({ holder: newId(), now });
+  const after: Surroundings['after'] = (delayMs, work) => {
+    const timer = setTimeout(work, delayMs);
+    return () => clearTimeout(timer);
   };
+  const onPutAway = (listener: () => void): (() => void) => listening(window, 'pagehide', listener);
+
   return {
     get isVisible() {
       return document.visibilityState === 'visible';
@@ -27,19 +42,27 @@ export function createBrowserSurroundings(name: string): Surroundings {
         for (const end of ends) end();
       };
     },
-    after(delayMs, work) {
-      const timer = setTimeout(work, delayMs);
-      return () => clearTimeout(timer);
-    },
-    async alone<T>(work: () => Promise<T>): Promise<T> {
+    after,
+    async alone(work, turn) {
+      const name = replica();
+      if (name === null) return work();
       const locks: LockManager | undefined = navigator.locks;
-      return locks === undefined ? work() : locks.request(name, work);
+      const result = locks === undefined ? 'no locks' : await aloneByLock(locks, after, name, work, turn);
+      return result === 'no locks' ? aloneByLease({ leases, after, onPutAway }, name, work, turn) : result;
     },
-    announce: () => channel?.postMessage('changed'),
-    onAnnounced: (listener) => (channel === null ? () => {} : listening(channel, 'message', listener)),
-    dispose() {
-      channel?.close();
-      channel = null; // a round under way may still announce
+    announce() {
+      const name = replica();
+      if (name !== null) channel.tell(name);
     },
+    onAnnounced: (listener) =>
+      channel.onTold((what) => {
+        if (what === replica()) listener();
+      }),
+    dispose: () => leases.close(),
   };
+}
+
+function listening(target: EventTarget, type: string, listener: () => void): () => void {
+  target.addEventListener(type, listener);
+  return () => target.removeEventListener(type, listener);
 }

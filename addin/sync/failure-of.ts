@@ -9,6 +9,9 @@ export function failureOf(status: number, details: ProblemDetails | null, retryA
   const detail = details?.detail ?? `The service answered ${status}`;
   const code = details?.code ?? `http-${status}`;
   switch (status) {
+    case 400:
+      // a new snapshot brings a good one
+      return code === 'bad-cursor' ? { kind: 'gone' } : { kind: 'trouble', code, detail };
     case 401:
       return { kind: 'signed out' };
     case 403:
@@ -31,10 +34,16 @@ export function failureOf(status: number, details: ProblemDetails | null, retryA
   }
 }
 
-/** Retry-After as milliseconds from `nowMs`: seconds or an HTTP date; null where it says neither. */
-export function retryAfterMs(header: string | null, nowMs: number): number | null {
+/**
+ * Retry-After as milliseconds from now: seconds or an HTTP date; null where it says neither. A date is counted from the
+ * service's own Date where the browser lets it be read, since this machine's clock may be wrong.
+ */
+export function retryAfterMs(headers: Pick<Headers, 'get'>, nowMs: number): number | null {
+  const header = headers.get('retry-after');
   if (header === null) return null;
   if (/^\d{1,9}$/.test(header.trim())) return Number(header) * 1000;
   const until = Date.parse(header);
-  return Number.isNaN(until) ? null : Math.max(0, until - nowMs);
+  if (Number.isNaN(until)) return null;
+  const answeredAt = Date.parse(headers.get('date') ?? '');
+  return Math.max(0, until - (Number.isNaN(answeredAt) ? nowMs : answeredAt));
 }

@@ -10,6 +10,7 @@ import {
 } from '../../shared/sync/protocol.ts';
 import type { DatasetRecord } from '../../shared/sync/record.ts';
 import { failureOf, retryAfterMs } from './failure-of.ts';
+import { timeLimit } from './time-limit.ts';
 import type { Answer, Failure, Transport } from './transport.ts';
 
 const TIMEOUT_MS = 30_000;
@@ -24,6 +25,18 @@ export interface HttpTransportOptions {
   readonly now?: () => number;
 }
 
+interface Message {
+  readonly path: string;
+  readonly body?: object;
+  readonly signal: AbortSignal | undefined;
+}
+/** A response, read to its end. */
+interface Reply {
+  readonly status: number;
+  readonly text: string;
+  readonly retryAfterMs: number | null;
+}
+
 const UNREACHABLE: Answer<never> = { ok: false, failure: { kind: 'unreachable' } };
 const SIGNED_OUT: Answer<never> = { ok: false, failure: { kind: 'signed out' } };
 
@@ -33,49 +46,60 @@ export function createHttpTransport(options: HttpTransportOptions): Transport {
   const send = options.fetch ?? ((...request: Parameters<typeof fetch>) => fetch(...request));
   const base = `${apiBaseUrl}/v1/datasets/${encodeURIComponent(datasetId)}`;
 
-  const request = (path: string, bearer: string, body: object | undefined): Promise<Response> => {
-    const headers = { authorization: `Bearer ${bearer}`, [PROTOCOL_HEADER]: String(PROTOCOL) };
-    const signal = AbortSignal.timeout(TIMEOUT_MS);
-    if (body === undefined) return send(`${base}${path}`, { headers, signal, cache: 'no-store' });
-    const jsonHeaders = { ...headers, 'content-type': 'application/json' };
-    return send(`${base}${path}`, { method: 'POST', headers: jsonHeaders, body: JSON.stringify(body), signal });
+  const request = async (message: Message, bearer: string): Promise<Reply> => {
+    const limit = timeLimit(TIMEOUT_MS, message.signal);
+    try {
+      const response = await send(`${base}${message.path}`, requestInit(message, bearer, limit.signal));
+      const { status, headers } = response;
+      return { status, text: await response.text(), retryAfterMs: retryAfterMs(headers, now()) };
+    } finally {
+      limit.lift();
+    }
   };
-  const authorised = async (path: string, body: object | undefined): Promise<Response | null> => {
+  const authorised = async (message: Message): Promise<Reply | null> => {
     const bearer = await token();
     if (bearer === null) return null;
-    const response = await request(path, bearer, body);
-    if (response.status !== 401) return response;
+    const reply = await request(message, bearer);
+    if (reply.status !== 401) return reply;
     const fresh = await token({ renew: true });
-    return fresh === null ? null : request(path, fresh, body);
+    return fresh === null ? null : request(message, fresh);
   };
-  const ask = async <T>(schema: z.ZodType<T>, path: string, body?: object): Promise<Answer<T | null>> => {
-    let response: Response | null;
-    let text: string;
+  const ask = async <T>(schema: z.ZodType<T>, message: Message): Promise<Answer<T | null>> => {
+    let reply: Reply | null;
     try {
-      response = await authorised(path, body);
-      text = response === null ? '' : await response.text();
+      reply = await authorised(message);
     } catch {
-      // fetch, the timeout and the sign-in service reject alike: nobody answered
+      // fetch, the time limit and the sign-in service reject alike: nobody answered
       return UNREACHABLE;
     }
-    if (response === null) return SIGNED_OUT;
-    if (response.status === 204) return { ok: true, value: null };
-    if (!response.ok) return { ok: false, failure: refusal(response, text, now()) };
-    const parsed = schema.safeParse(jsonOf(text));
+    if (reply === null) return SIGNED_OUT;
+    if (reply.status === 204) return { ok: true, value: null };
+    if (reply.status < 200 || reply.status > 299) return { ok: false, failure: refusal(reply) };
+    const parsed = schema.safeParse(jsonOf(reply.text));
     return parsed.success ? { ok: true, value: parsed.data } : notUnderstood(parsed.error.message);
   };
 
   return {
-    snapshot: async () => present(await ask(snapshotResponseSchema, '/snapshot')),
-    snapshotPage: async (sequence, page) => {
-      const answer = present(await ask(snapshotPageSchema, `/snapshot/${sequence}/${page}`));
+    snapshot: async (signal) => present(await ask(snapshotResponseSchema, { path: '/snapshot', signal })),
+    snapshotPage: async (sequence, page, signal) => {
+      const path = `/snapshot/${sequence}/${page}`;
+      const answer = present(await ask(snapshotPageSchema, { path, signal }));
       // the schema leaves `deleted?: true | undefined`; JSON holds no undefined
       return answer.ok ? { ok: true, value: answer.value.records as DatasetRecord[] } : answer;
     },
-    changes: (after) =>
-      ask(changesResponseSchema, after === null ? '/changes' : `/changes?after=${encodeURIComponent(after)}`),
-    push: async (pushes) => present(await ask(pushResponseSchema, '/push', pushes)),
+    changes: (after, signal) => {
+      const query = after === null ? '' : `?after=${encodeURIComponent(after)}`;
+      return ask(changesResponseSchema, { path: `/changes${query}`, signal });
+    },
+    push: async (body, signal) => present(await ask(pushResponseSchema, { path: '/push', body, signal })),
   };
+}
+
+function requestInit({ body }: Message, bearer: string, signal: AbortSignal): RequestInit {
+  const headers = { authorization: `Bearer ${bearer}`, [PROTOCOL_HEADER]: String(PROTOCOL) };
+  if (body === undefined) return { headers, signal, cache: 'no-store' };
+  const jsonHeaders = { ...headers, 'content-type': 'application/json' };
+  return { method: 'POST', headers: jsonHeaders, body: JSON.stringify(body), signal };
 }
 
 function present<T>(answer: Answer<T | null>): Answer<T> {
@@ -83,10 +107,9 @@ function present<T>(answer: Answer<T | null>): Answer<T> {
   return answer.value === null ? notUnderstood('an empty answer') : { ok: true, value: answer.value };
 }
 
-function refusal(response: Response, text: string, nowMs: number): Failure {
+function refusal({ status, text, retryAfterMs: waitMs }: Reply): Failure {
   const details = problemDetailsSchema.safeParse(jsonOf(text));
-  const retryAfter = retryAfterMs(response.headers.get('retry-after'), nowMs);
-  return failureOf(response.status, details.success ? details.data : null, retryAfter);
+  return failureOf(status, details.success ? details.data : null, waitMs);
 }
 
 function notUnderstood(detail: string): Answer<never> {

@@ -8,6 +8,10 @@ export function phaseOfFailure(failure: Failure): { readonly phase: SyncPhase; r
   switch (failure.kind) {
     case 'unreachable':
       return { phase: 'offline', message: `The service cannot be reached. ${KEPT}` };
+    case 'given up':
+      return { phase: 'in trouble', message: `The last sync took too long; PEEL tries again by itself. ${KEPT}` };
+    case 'not alone':
+      return { phase: 'in trouble', message: `Another PEEL window is still syncing; this one follows it. ${KEPT}` };
     case 'signed out':
       return { phase: 'signed out', message: 'Sign in to PEEL to send and receive changes.' };
     case 'not permitted':

@@ -44,6 +44,8 @@ export function retryDelayMs(failure: Failure, failures: number, random: () => n
     case 'busy':
       return Math.min(failure.retryAfterMs ?? 0, MAX_RETRY_AFTER_MS) + jitter;
     case 'unreachable':
+    case 'given up':
+    case 'not alone':
     case 'push number':
     case 'gone':
     case 'too large':

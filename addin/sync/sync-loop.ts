@@ -1,11 +1,15 @@
-import { runApart } from '../replica/run-apart.ts';
 import type { SyncedReplica } from '../replica/synced-replica.ts';
-import { phaseOfFailure } from './phase-of-failure.ts';
-import { pollDelayMs, retryDelayMs } from './poll-delay.ts';
+import { listenForWork } from './listen-for-work.ts';
+import { createLogProgress } from './log-progress.ts';
+import { oneRoundAtATime } from './one-round-at-a-time.ts';
+import { roundInTurn } from './round-in-turn.ts';
+import { createRoundTiming } from './round-timing.ts';
 import type { Surroundings } from './surroundings.ts';
-import { type RoundEnd, syncRound } from './sync-round.ts';
-import type { SyncControl, SyncPhase, SyncStatus } from './sync-status.ts';
+import type { RoundEnd } from './sync-round.ts';
+import type { SyncControl } from './sync-status.ts';
+import { createToldStatus } from './told-status.ts';
 import type { Failure, Transport } from './transport.ts';
+import { createTurn, type Turn } from './turn.ts';
 
 export interface SyncLoopOptions {
   readonly replica: SyncedReplica;
@@ -21,126 +25,76 @@ export interface SyncLoopOptions {
 }
 
 export interface SyncLoop extends SyncControl {
-  /** Begins with a round at once. */
-  start(): void;
+  /** Begins with a round at once; resolves when that is over. */
+  start(): Promise<void>;
   /** Shows a message until the person asks for a sync, edits, or a round fails. */
   tell(message: string): void;
-  /** Ends the loop; a round under way still finishes. */
-  stop(): void;
+  /** Ends the loop and gives up the round under way; resolves when that is over, and no late answer can come. */
+  stop(): Promise<void>;
 }
 
 /**
- * Keeps a replica and the service alike, one round at a time:
+ * Keeps a replica and the service alike, one round at a time, in this window and in all others over the same replica:
  *
- *   start --> round --ok------> wait 2 s / 15 s / 60 s ---> round
- *               |---failure---> wait, jittered backoff ----> round
- *               |---no network-> wait for `online` --------> round
- *               '---401--------> wait for syncNow() -------> round
+ *   start --> round --ok--------------> wait 2 s / 15 s / 60 s ---> round
+ *               |---failure-----------> wait, jittered backoff ---> round
+ *               |---no network--------> wait for `online` --------> round
+ *               |---nobody signed in--> wait for syncNow() -------> round
+ *               '---stop()------------> stopped --start()---------> round
  *
  * An edit, a press, a window that comes to sight, and the network's return start a round at once; while the service
- * asks to be left alone (Retry-After), only a press does.
+ * asks to be left alone (Retry-After), only a press does. A round that takes longer than its turn is a failure, and so
+ * is one that did not come to its turn since another window went on for too long.
  */
 export function createSyncLoop(options: SyncLoopOptions): SyncLoop {
-  const { replica, transport, surroundings, clock, random } = options;
-  const listeners = new Set<(status: SyncStatus) => void>();
-  const ends: (() => void)[] = [];
-  let phase: SyncPhase = 'starting';
-  let message: string | undefined;
-  let told: string | undefined;
-  let heardAt: string | null = null;
-  let lastEditMs = Number.NEGATIVE_INFINITY;
-  let failures = 0;
-  let heldOffUntilMs = Number.NEGATIVE_INFINITY;
+  const { replica, surroundings, clock } = options;
+  const now = (): number => clock().getTime();
+  const log = createLogProgress(replica, () => told.publish());
+  const told = createToldStatus(
+    () => replica.summary,
+    () => log.present,
+  );
+  const timing = createRoundTiming({ now, random: options.random, surroundings });
+  let turn: Turn | null = null;
   let isRunning = false;
   let cancelTimer = (): void => {};
-  let current: Promise<void> | null = null;
-  let next: Promise<void> | null = null;
+  let stopListening = (): void => {};
 
-  const status = (): SyncStatus => {
-    const { unsent, returned, lastSyncedAt, durable } = replica.summary;
-    const present = { phase, unsent, returned, lastSyncedAt: heardAt ?? lastSyncedAt, durable };
-    const shown = told ?? message;
-    return shown === undefined ? present : { ...present, message: shown };
-  };
-  const publish = (): void => {
-    const present = status();
-    for (const listener of [...listeners]) runApart(() => listener(present));
-  };
-  const enter = (entered: SyncPhase, telling?: string): void => {
-    phase = entered;
-    message = telling;
-    publish();
-  };
-
-  const finish = ({ failure, sent, received }: RoundEnd): number | null => {
-    const nowMs = clock().getTime();
-    if (sent + received > 0) {
-      lastEditMs = nowMs;
-      surroundings.announce();
-    }
-    failures = failure === null ? 0 : failures + 1;
-    heldOffUntilMs = Number.NEGATIVE_INFINITY;
-    if (failure !== null) {
-      const failed = phaseOfFailure(failure);
-      told = undefined;
-      enter(failed.phase, failed.message);
-      const waitsForNetwork = failure.kind === 'unreachable' && !surroundings.isOnline;
-      const delayMs = waitsForNetwork ? null : retryDelayMs(failure, failures, random);
-      if (failure.kind === 'busy') heldOffUntilMs = nowMs + (delayMs ?? 0);
-      return delayMs;
-    }
-    heardAt = clock().toISOString();
-    enter('up to date', options.notice?.());
-    return pollDelayMs({ nowMs, lastEditMs, isVisible: surroundings.isVisible });
-  };
-  const preparedRound = async (): Promise<RoundEnd> => {
-    const failure = await options.prepare();
-    if (failure !== null) return { failure, sent: 0, received: 0 };
-    return surroundings.alone(() => syncRound(replica, transport));
-  };
-  const round = async (): Promise<void> => {
-    cancelTimer();
+  const onBegin = (): void => {
     const { cursor, unsent } = replica.summary;
     // a poll that finds nothing new is nothing to show
-    if (cursor === null || unsent > 0) enter('syncing');
-    const delayMs = finish(await guarded(preparedRound));
+    if (cursor === null || unsent > 0) told.enterSyncing();
+  };
+  const finish = (end: RoundEnd): void => {
+    if (end.sent + end.received > 0) surroundings.announce();
+    const delayMs = timing.delayAfter(end);
+    if (end.failure !== null) told.enterFailed(end.failure);
+    else told.enterUpToDate(clock().toISOString(), options.notice?.());
     cancelTimer();
-    if (isRunning && delayMs !== null) cancelTimer = surroundings.after(delayMs, () => void begin());
+    if (delayMs !== null) cancelTimer = surroundings.after(delayMs, () => void rounds.ask());
   };
-  /** Never rejects: a failed round is a phase. Asked while a round runs, it runs one more after it, for all who asked. */
-  const begin = (): Promise<void> => {
-    if (!isRunning) return Promise.resolve();
-    if (current !== null) {
-      next ??= current.then(() => {
-        next = null;
-        return begin();
-      });
-      return next;
-    }
-    current = round().finally(() => {
-      current = null;
-    });
-    return current;
+  const round = async (): Promise<void> => {
+    if (!isRunning) return;
+    cancelTimer();
+    const present = createTurn(now, surroundings.after);
+    turn = present;
+    const end = await roundInTurn({ ...options, log, onBegin }, present);
+    present.end();
+    const wasStopped = turn !== present;
+    if (!wasStopped) finish(end);
   };
-
-  const beginUnasked = (): void => {
-    const isHeldOff = phase === 'signed out' || clock().getTime() < heldOffUntilMs;
-    if (!isHeldOff) void begin();
-  };
+  const rounds = oneRoundAtATime(round);
 
   return {
     get status() {
-      return status();
+      return told.status;
     },
-    subscribe(listener) {
-      listeners.add(listener);
-      listener(status());
-      return () => listeners.delete(listener);
-    },
+    subscribe: told.subscribe,
+    tell: told.tell,
     async syncNow() {
-      told = undefined;
-      await begin();
-      return status();
+      told.takeBack();
+      await rounds.ask();
+      return told.status;
     },
     async dismiss(mutationId) {
       await replica.dismiss(mutationId);
@@ -148,45 +102,17 @@ export function createSyncLoop(options: SyncLoopOptions): SyncLoop {
     },
     start() {
       isRunning = true;
-      ends.push(
-        replica.onNews((news) => {
-          if (news === 'edited') {
-            told = undefined;
-            lastEditMs = clock().getTime();
-            surroundings.announce();
-          }
-          publish();
-          if (news !== 'changed') beginUnasked();
-        }),
-        surroundings.onChange(() => {
-          // offline no timer runs: the network's return must do, also in a hidden window
-          const isAwaited = surroundings.isVisible || phase === 'offline';
-          if (isAwaited && surroundings.isOnline) beginUnasked();
-        }),
-        // what cannot be taken up now is taken up by the next round
-        surroundings.onAnnounced(() => void replica.refresh().catch(() => {})),
-      );
-      void begin();
-    },
-    tell(telling) {
-      told = telling;
-      publish();
+      stopListening = listenForWork({ replica, surroundings, told, timing, begin: rounds.ask });
+      return rounds.ask();
     },
     stop() {
       isRunning = false;
+      stopListening();
       cancelTimer();
-      for (const end of ends.splice(0)) end();
+      turn?.end();
+      turn = null;
+      told.forgetHeard();
+      return rounds.idle();
     },
   };
-}
-
-/** A round that throws met a fault of this machine (its store, most likely), not of the service. */
-async function guarded(work: () => Promise<RoundEnd>): Promise<RoundEnd> {
-  try {
-    return await work();
-  } catch (cause) {
-    const detail = cause instanceof Error ? cause.message : String(cause);
-    const failure: Failure = { kind: 'trouble', code: 'local-store', detail };
-    return { failure, sent: 0, received: 0 };
-  }
 }

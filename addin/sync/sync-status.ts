@@ -12,6 +12,14 @@ export type SyncPhase =
   | 'update needed'
   | 'in trouble';
 
+/** The log that answers as at an earlier day need, while it is being fetched. */
+export interface HistoryProgress {
+  /** Entries that are here. */
+  readonly fetched: number;
+  /** How many there are; null where that is not known. */
+  readonly total: number | null;
+}
+
 export interface SyncStatus {
   readonly phase: SyncPhase;
   /** What the person can do about it; absent while there is nothing to do. */
@@ -23,6 +31,8 @@ export interface SyncStatus {
   readonly lastSyncedAt: string | null;
   /** False in a private window or a full disk: edits are then kept in memory only, and the pane says so. */
   readonly durable: boolean;
+  /** Absent while nobody asked for an earlier day, and once the log is here. */
+  readonly history?: HistoryProgress;
 }
 
 /** What the pane and the ribbon may ask of the sync loop. */

@@ -1,10 +1,14 @@
 import type { ChangesResponse, PushRequest, PushResponse, SnapshotResponse } from '../../shared/sync/protocol.ts';
 import type { DatasetRecord } from '../../shared/sync/record.ts';
 
-/** Why the service did not do what it was asked. */
+/** Why a round, or the service, did not do what it was asked. */
 export type Failure =
   /** Nobody answered, or not in time: it may have been done all the same. */
   | { readonly kind: 'unreachable' }
+  /** The round's time was over, or its lease went to another window: what was asked may have been done all the same. */
+  | { readonly kind: 'given up' }
+  /** Another window over the same replica went on for so long that this one did not come to its turn. */
+  | { readonly kind: 'not alone' }
   /** 401, also with a fresh token. */
   | { readonly kind: 'signed out' }
   /** 403. */
@@ -13,7 +17,7 @@ export type Failure =
   | { readonly kind: 'not found'; readonly detail: string }
   /** 409: the push number is not the next one of this client, or was used for another body. */
   | { readonly kind: 'push number'; readonly detail: string }
-  /** 410: the cursor belongs to an earlier life of the dataset, or the snapshot is gone. */
+  /** 410, or 400 for the cursor: it belongs to an earlier life of the dataset or to none, or the snapshot is gone. */
   | { readonly kind: 'gone' }
   /** 413. */
   | { readonly kind: 'too large'; readonly detail: string }
@@ -26,13 +30,16 @@ export type Failure =
 
 export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
 
-/** The messages of the protocol, without saying how they travel. Nothing here rejects: a failure is an answer. */
+/**
+ * The messages of the protocol, without saying how they travel. Nothing here rejects: a failure is an answer. A signal
+ * that aborts gives up what is under way, which is then `unreachable`.
+ */
 export interface Transport {
   /** Which snapshot to load. */
-  snapshot(): Promise<Answer<SnapshotResponse>>;
+  snapshot(signal?: AbortSignal): Promise<Answer<SnapshotResponse>>;
   /** One page of it, counted from 0. */
-  snapshotPage(sequence: number, page: number): Promise<Answer<readonly DatasetRecord[]>>;
+  snapshotPage(sequence: number, page: number, signal?: AbortSignal): Promise<Answer<readonly DatasetRecord[]>>;
   /** Commits after a cursor, from the first one where it is null; the value is null where there are none. */
-  changes(after: string | null): Promise<Answer<ChangesResponse | null>>;
-  push(request: PushRequest): Promise<Answer<PushResponse>>;
+  changes(after: string | null, signal?: AbortSignal): Promise<Answer<ChangesResponse | null>>;
+  push(request: PushRequest, signal?: AbortSignal): Promise<Answer<PushResponse>>;
 }

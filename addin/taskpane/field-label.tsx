@@ -1,6 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
+import { fieldLabel } from './field-words.ts';
 import { PendingMark } from './pending-mark.tsx';
-import { fieldLabel } from './problem-text.ts';
 
 const useStyles = makeStyles({
   label: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalS },

@@ -1,13 +1,14 @@
 import { CounterBadge, makeStyles, tokens } from '@fluentui/react-components';
-import { type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { type CallChoice, callChoiceOf } from './calls/call-choice.ts';
 import { CallsView } from './calls/calls-view.tsx';
-import { PlanView } from './plan/plan-view.tsx';
+import { FormulasView } from './formulas/formulas-view.tsx';
+import { DELETED_LIST, PlanView } from './plan/plan-view.tsx';
 import { TabStrip } from './tab-strip.tsx';
 import { UnsentView } from './unsent/unsent-view.tsx';
 import { useSyncStatus } from './use-sync-status.ts';
 
-type TabName = 'plan' | 'calls' | 'unsent';
+type TabName = 'plan' | 'calls' | 'formulas' | 'unsent';
 const useStyles = makeStyles({ panel: { padding: tokens.spacingHorizontalM, maxWidth: '720px' } });
 
 /** The pane's views. All stay in place: what was typed in one is there when the person comes back. */
@@ -15,17 +16,28 @@ export function PaneTabs() {
   const styles = useStyles();
   const idPrefix = useId();
   const [tab, setTab] = useState<TabName>('plan');
-  const [openAfi, setOpenAfi] = useState<string | null>(null);
+  const [openInPlan, setOpenInPlan] = useState<string | null>(null);
   const [calls, setCalls] = useState<CallChoice>({ channel: '999', month: null });
   const { unsent, returned } = useSyncStatus();
   const waiting = unsent + returned.length;
   const count = <CounterBadge count={waiting} size="small" color={returned.length > 0 ? 'danger' : 'informative'} />;
   const openRecord = (recordId: string): void => {
     const callChoice = callChoiceOf(recordId);
-    if (callChoice === null) setOpenAfi(recordId);
+    if (callChoice === null) setOpenInPlan(recordId);
     else setCalls(callChoice);
     setTab(callChoice === null ? 'plan' : 'calls');
   };
+  const showDeleted = (): void => {
+    setOpenInPlan(DELETED_LIST);
+    setTab('plan');
+  };
+  const shownTab = useRef(tab);
+  useEffect(() => {
+    const isLost = document.activeElement === document.body || document.activeElement?.closest('[hidden]') !== null;
+    // a button that leads to another view is hidden with its own
+    if (shownTab.current !== tab && isLost) document.getElementById(`${idPrefix}-${tab}`)?.focus();
+    shownTab.current = tab;
+  }, [tab, idPrefix]);
   const panel = (name: TabName, view: ReactNode) => (
     <div
       role="tabpanel"
@@ -47,12 +59,14 @@ export function PaneTabs() {
         tabs={[
           { name: 'plan', label: 'Plan' },
           { name: 'calls', label: 'Calls' },
+          { name: 'formulas', label: 'Formulas' },
           { name: 'unsent', label: <>Unsent{waiting > 0 && count}</> },
         ]}
       />
-      {panel('plan', <PlanView openId={openAfi} onOpen={setOpenAfi} />)}
-      {panel('calls', <CallsView choice={calls} onChoose={setCalls} />)}
-      {panel('unsent', <UnsentView onOpen={openRecord} />)}
+      {panel('plan', <PlanView openId={openInPlan} onOpen={setOpenInPlan} />)}
+      {panel('calls', <CallsView choice={calls} onChoose={setCalls} onDeleted={showDeleted} />)}
+      {panel('formulas', <FormulasView isShown={tab === 'formulas'} />)}
+      {panel('unsent', <UnsentView onOpen={openRecord} onDeleted={showDeleted} />)}
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { FluentProvider, makeStyles, tokens } from '@fluentui/react-components';
 import { useCallback } from 'react';
 import { EmptyPane } from './empty-pane.tsx';
+import { HistoryNotice } from './header/history-notice.tsx';
 import { PaneHeader } from './header/pane-header.tsx';
 import { SyncNotices } from './header/sync-notices.tsx';
 import { PaneServicesProvider, useServices } from './pane-context.ts';
@@ -39,6 +40,7 @@ function PaneBody() {
   return (
     <>
       {!asksToSignIn && <SyncNotices />}
+      {!asksToSignIn && <HistoryNotice />}
       {state === 'empty' ? <EmptyPane /> : <PaneTabs />}
     </>
   );

@@ -1,26 +1,5 @@
 import type { Problem } from '../../shared/domain/problem.ts';
-
-const LABELS: Readonly<Record<string, string>> = {
-  status: 'Status',
-  forecast: 'Forecast',
-  note: 'Note',
-  owner: 'Owner',
-  signOff: 'Sign-off',
-  'signOff.by': 'Signed off by',
-  'signOff.on': 'Signed off on',
-  effectiveOn: 'In effect from',
-  reason: 'Reason',
-  received: 'Received',
-  answered: 'Answered',
-  answeredUnder10s: 'Answered < 10 secs',
-  notAnswered: 'Not answered',
-  owningOffice: 'Office',
-};
-
-/** A field's name as the pane's forms show it; the name itself where no form has it. */
-export function fieldLabel(path: string): string {
-  return LABELS[path] ?? path;
-}
+import { fieldLabel } from './field-words.ts';
 
 /** A problem's message as the pane shows it: it starts with the field as the form names it. */
 export function problemText({ path, message }: Problem): string {

@@ -1,7 +1,7 @@
-import { Button, MessageBar, MessageBarBody, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { useId } from 'react';
 import type { Problem } from '../../shared/domain/problem.ts';
-import { problemText, sentence } from './problem-text.ts';
+import { ProblemBar } from './problem-bar.tsx';
 import { useSyncStatus } from './use-sync-status.ts';
 
 const useStyles = makeStyles({
@@ -30,11 +30,7 @@ export function SaveBar({ canSave, saving, saved, hasDraft, problems, whyNot, on
     : 'Saved and shared.';
   return (
     <>
-      {problems.length > 0 && (
-        <MessageBar intent="error" layout="multiline">
-          <MessageBarBody>{problems.map((problem) => sentence(problemText(problem))).join(' ')}</MessageBarBody>
-        </MessageBar>
-      )}
+      <ProblemBar problems={problems} />
       <div className={styles.bar}>
         <Button type="submit" appearance="primary" disabledFocusable={!canSave || saving} aria-describedby={whyId}>
           {saving ? (durable ? 'Saving' : 'Sending') : 'Save'}

@@ -56,19 +56,21 @@ export function readHead({ epoch, sequence, changes, snapshot }: Item): DatasetH
 }
 
 /** Bodies are JSON text: smaller than DynamoDB's maps, and read several times faster. */
-export function recordItem(datasetId: string, { record, sequences }: StoredRecord): Item {
+export function recordItem(datasetId: string, { record, sequences, mutationTails }: StoredRecord): Item {
   return {
     ...recordKey(datasetId, record.id),
     revision: record.revision,
     sequences: JSON.stringify(sequences),
+    mutationTails: JSON.stringify(mutationTails),
     body: JSON.stringify(record),
   };
 }
 
-export function readRecord({ body, sequences }: Item): StoredRecord {
+export function readRecord({ body, sequences, mutationTails }: Item): StoredRecord {
   return {
     record: JSON.parse(body as string) as DatasetRecord,
     sequences: JSON.parse(sequences as string) as number[],
+    mutationTails: JSON.parse(mutationTails as string) as string[],
   };
 }
 
@@ -80,12 +82,12 @@ export function readCommit({ body }: Item): Commit {
   return JSON.parse(body as string) as Commit;
 }
 
-export function clientHeadItem(client: ClientKey, { lastNumber, bodyHash }: ClientHead): Item {
-  return { ...clientHeadKey(client), lastNumber, bodyHash };
+export function clientHeadItem(client: ClientKey, { lastNumber }: ClientHead): Item {
+  return { ...clientHeadKey(client), lastNumber };
 }
 
-export function readClientHead({ lastNumber, bodyHash }: Item): ClientHead {
-  return { lastNumber: lastNumber as number, bodyHash: bodyHash as string };
+export function readClientHead({ lastNumber }: Item): ClientHead {
+  return { lastNumber: lastNumber as number };
 }
 
 export function ledgerItem(client: ClientKey, { number, bodyHash, sequence, outcomes, expiresAt }: LedgerEntry): Item {

@@ -1,10 +1,4 @@
 import {
-  ConditionalCheckFailedException,
-  TransactionCanceledException,
-  TransactionConflictException,
-  TransactionInProgressException,
-} from '@aws-sdk/client-dynamodb';
-import {
   BatchGetCommand,
   type DynamoDBDocumentClient,
   GetCommand,
@@ -13,6 +7,7 @@ import {
   TransactWriteCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
+import { isMove, isPassing } from './dynamodb-failures.ts';
 import {
   clientHeadKey,
   commitKey,
@@ -35,34 +30,42 @@ import {
   expirePageRequest,
   getRequest,
   pushTransaction,
+  renewEpochRequest,
 } from './dynamodb-requests.ts';
-import type { Repository, WriteResult } from './repository.ts';
+import { type Repository, RepositoryBusyError, type WriteResult } from './repository.ts';
 
 const MAX_KEYS_PER_READ = 100;
-/** The conflict is what a single write gets while a transaction holds its item: the SDK does not try it again. */
-const MOVES = [ConditionalCheckFailedException, TransactionInProgressException, TransactionConflictException];
-/** Other reasons (a broken request, a throttled table) are failures, not somebody else's write. */
-const REASONS_OF_A_MOVE = ['None', 'ConditionalCheckFailed', 'TransactionConflict'];
+/** How often a batch is asked for the keys that a busy table left out, and the first pause; later ones grow. */
+const MAX_TRIES_PER_BATCH = 6;
+const FIRST_PAUSE_MS = 10;
 
 /** Keeps datasets in one DynamoDB table, laid out as dynamodb-items.ts says. */
 export function createDynamoDbRepository(client: DynamoDBDocumentClient, tableName: string): Repository {
   async function item(key: ItemKey): Promise<Item | null> {
-    return (await client.send(new GetCommand(getRequest(tableName, key)))).Item ?? null;
+    return (await sent(client.send(new GetCommand(getRequest(tableName, key))))).Item ?? null;
   }
 
   async function items(keys: readonly ItemKey[]): Promise<Item[]> {
+    const batches: Item[][] = [];
+    for (let start = 0; start < keys.length; start += MAX_KEYS_PER_READ)
+      batches.push(keys.slice(start, start + MAX_KEYS_PER_READ).map((key) => ({ ...key })));
+    return (await Promise.all(batches.map(batch))).flat();
+  }
+
+  /** DynamoDB leaves keys out above 16 MB (100 of the largest items are 40), and where the table is busy. */
+  async function batch(wanted: Item[]): Promise<Item[]> {
     const found: Item[] = [];
-    for (let start = 0; start < keys.length; start += MAX_KEYS_PER_READ) {
-      let Keys: Item[] = keys.slice(start, start + MAX_KEYS_PER_READ).map((key) => ({ ...key }));
-      while (Keys.length > 0) {
-        const { Responses, UnprocessedKeys } = await client.send(
-          new BatchGetCommand({ RequestItems: { [tableName]: { Keys, ConsistentRead: true } } }),
-        );
-        found.push(...(Responses?.[tableName] ?? []));
-        Keys = UnprocessedKeys?.[tableName]?.Keys ?? [];
-      }
+    let Keys = wanted;
+    for (let tries = 0; tries < MAX_TRIES_PER_BATCH; tries++) {
+      if (tries > 0) await new Promise((resolve) => setTimeout(resolve, FIRST_PAUSE_MS * 2 ** tries));
+      const { Responses, UnprocessedKeys } = await sent(
+        client.send(new BatchGetCommand({ RequestItems: { [tableName]: { Keys, ConsistentRead: true } } })),
+      );
+      found.push(...(Responses?.[tableName] ?? []));
+      Keys = UnprocessedKeys?.[tableName]?.Keys ?? [];
+      if (Keys.length === 0) return found;
     }
-    return found;
+    throw new RepositoryBusyError(`The table left ${Keys.length} keys of a batch unread`);
   }
 
   return {
@@ -71,13 +74,15 @@ export function createDynamoDbRepository(client: DynamoDBDocumentClient, tableNa
       const send = client.send(new PutCommand(createDatasetRequest(tableName, datasetId, epoch)));
       return (await writtenOrMoved(send)) === 'written' ? 'created' : 'exists';
     },
+    renewEpoch: (datasetId, from, to) =>
+      writtenOrMoved(client.send(new UpdateCommand(renewEpochRequest(tableName, datasetId, from, to)))),
     records: async (datasetId, recordIds) => {
       const found = await items([...new Set(recordIds)].map((recordId) => recordKey(datasetId, recordId)));
       return new Map(found.map(readRecord).map((stored) => [stored.record.id, stored]));
     },
     commitsAfter: async (datasetId, sequence, limit) => {
       const request = commitsAfterRequest(tableName, datasetId, sequence, limit);
-      return ((await client.send(new QueryCommand(request))).Items ?? []).map(readCommit);
+      return ((await sent(client.send(new QueryCommand(request)))).Items ?? []).map(readCommit);
     },
     commits: async (datasetId, sequences) => {
       const found = await items(sequences.map((sequence) => commitKey(datasetId, sequence)));
@@ -88,7 +93,7 @@ export function createDynamoDbRepository(client: DynamoDBDocumentClient, tableNa
     writePush: (plan) => writtenOrMoved(client.send(new TransactWriteCommand(pushTransaction(tableName, plan)))),
     writeSnapshotPage: async (datasetId, sequence, page, bytes) => {
       const Item = { ...snapshotPageKey(datasetId, sequence, page), body: bytes };
-      await client.send(new PutCommand({ TableName: tableName, Item }));
+      await sent(client.send(new PutCommand({ TableName: tableName, Item })));
     },
     snapshotPage: async (datasetId, sequence, page) =>
       mapped(await item(snapshotPageKey(datasetId, sequence, page)), ({ body }) => body as Uint8Array),
@@ -112,18 +117,22 @@ function mapped<T>(found: Item | null, read: (item: Item) => T): T | null {
   return found === null ? null : read(found);
 }
 
-async function writtenOrMoved(send: Promise<unknown>): Promise<WriteResult> {
+/** What the SDK answered; throws RepositoryBusyError where the failure will pass. */
+async function sent<T>(sending: Promise<T>): Promise<T> {
   try {
-    await send;
+    return await sending;
+  } catch (error) {
+    if (isPassing(error)) throw new RepositoryBusyError('The table is busy', { cause: error });
+    throw error;
+  }
+}
+
+async function writtenOrMoved(sending: Promise<unknown>): Promise<WriteResult> {
+  try {
+    await sent(sending);
     return 'written';
   } catch (error) {
     if (isMove(error)) return 'moved';
     throw error;
   }
-}
-
-function isMove(error: unknown): boolean {
-  if (MOVES.some((move) => error instanceof move)) return true;
-  if (!(error instanceof TransactionCanceledException)) return false;
-  return (error.CancellationReasons ?? []).every(({ Code }) => REASONS_OF_A_MOVE.includes(Code ?? 'None'));
 }

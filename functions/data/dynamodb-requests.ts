@@ -16,7 +16,7 @@ import {
   recordItem,
   snapshotPageKey,
 } from './dynamodb-items.ts';
-import type { CommitWrite, PushPlan, SnapshotPointer, StoredRecord } from './repository.ts';
+import type { CommitWrite, DatasetHead, PushPlan, SnapshotPointer, StoredRecord } from './repository.ts';
 
 type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
@@ -31,6 +31,27 @@ export function createDatasetRequest(tableName: string, datasetId: string, epoch
     TableName: tableName,
     Item: headItem(datasetId, { epoch, sequence: 0, changes: 0, snapshot: null }),
     ConditionExpression: NOT_THERE,
+  };
+}
+
+export function renewEpochRequest(
+  tableName: string,
+  datasetId: string,
+  from: DatasetHead,
+  to: Pick<DatasetHead, 'epoch' | 'snapshot'>,
+): UpdateCommandInput {
+  return {
+    TableName: tableName,
+    Key: headKey(datasetId),
+    UpdateExpression: `SET #epoch = :to${to.snapshot === null ? ' REMOVE #snapshot' : ', #snapshot = :snapshot'}`,
+    ConditionExpression: '#epoch = :from AND #sequence = :sequence',
+    ExpressionAttributeNames: { '#epoch': 'epoch', '#sequence': 'sequence', '#snapshot': 'snapshot' },
+    ExpressionAttributeValues: {
+      ':to': to.epoch,
+      ':from': from.epoch,
+      ':sequence': from.sequence,
+      ...(to.snapshot === null ? {} : { ':snapshot': to.snapshot }),
+    },
   };
 }
 
@@ -53,7 +74,6 @@ export function commitsAfterRequest(
 
 /** [S3] A push in one transaction: at most 94 items, DynamoDB takes 100. */
 export function pushTransaction(tableName: string, { client, entry, write }: PushPlan): TransactWriteCommandInput {
-  const clientHead = { lastNumber: entry.number, bodyHash: entry.bodyHash };
   const isFirst = entry.number === 1;
   return {
     TransactItems: [
@@ -61,7 +81,7 @@ export function pushTransaction(tableName: string, { client, entry, write }: Pus
       {
         Put: {
           TableName: tableName,
-          Item: clientHeadItem(client, clientHead),
+          Item: clientHeadItem(client, { lastNumber: entry.number }),
           ...(isFirst
             ? { ConditionExpression: NOT_THERE }
             : {

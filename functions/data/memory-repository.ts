@@ -52,7 +52,7 @@ export function createMemoryRepository(): Repository {
     }
     const ledger = held?.ledger ?? new Map<number, LedgerEntry>();
     ledger.set(entry.number, entry);
-    clients.set(clientText(client), { head: { lastNumber: entry.number, bodyHash: entry.bodyHash }, ledger });
+    clients.set(clientText(client), { head: { lastNumber: entry.number }, ledger });
     return 'written';
   }
 
@@ -63,6 +63,13 @@ export function createMemoryRepository(): Repository {
       const head: DatasetHead = { epoch, sequence: 0, changes: 0, snapshot: null };
       datasets.set(datasetId, { head, records: new Map(), log: [], pages: new Map() });
       return 'created';
+    },
+    renewEpoch: async (datasetId, from, to) => {
+      const dataset = datasets.get(datasetId);
+      const isStill = dataset?.head.epoch === from.epoch && dataset.head.sequence === from.sequence;
+      if (dataset === undefined || !isStill) return 'moved';
+      dataset.head = { ...dataset.head, ...to };
+      return 'written';
     },
     records: async (datasetId, recordIds) => {
       const held = datasets.get(datasetId)?.records;

@@ -22,6 +22,8 @@ export interface DatasetHead {
 export interface StoredRecord {
   readonly record: DatasetRecord;
   readonly sequences: readonly number[];
+  /** [S4] For each of these commits, the end of the id of the record's mutation in it, as `mutationTail` writes it. */
+  readonly mutationTails: readonly string[];
 }
 
 /** [S4] A client is bound to its subject, so that nobody can ask for another's answers. */
@@ -34,12 +36,18 @@ export interface ClientKey {
 /** [S4] The last push that was taken from a client; kept without expiry. */
 export interface ClientHead {
   readonly lastNumber: number;
-  readonly bodyHash: string;
 }
 
-/** An outcome as the ledger keeps it: the record by its revision, from which it can be told again exactly. */
-export interface RecordedOutcome extends Omit<Outcome, 'record'> {
+/** [S6] A group in conflict with the commit that set it; null where nobody had. */
+export interface RecordedConflict {
+  readonly group: string;
+  readonly sequence: number | null;
+}
+
+/** An outcome as the ledger keeps it: the record by its revision, conflicts by commits, from which it can be told again exactly. */
+export interface RecordedOutcome extends Omit<Outcome, 'record' | 'conflicts'> {
   readonly recordId: string;
+  readonly conflicts?: readonly RecordedConflict[];
   /** Null where the answer held no record. */
   readonly revision: number | null;
 }
@@ -74,11 +82,18 @@ export interface PushPlan {
 /** `moved`: somebody else wrote first, nothing of this was written; read and decide again. */
 export type WriteResult = 'written' | 'moved';
 
-/** Where datasets lie. All reads are strongly consistent. */
+/** The store cannot take more at this moment, or a call to it failed in passing: whether anything was written is not known. */
+export class RepositoryBusyError extends Error {
+  override readonly name = 'RepositoryBusyError';
+}
+
+/** Where datasets lie. All reads are strongly consistent; any call may throw RepositoryBusyError. */
 export interface Repository {
   head(datasetId: string): Promise<DatasetHead | null>;
   /** Makes an empty dataset. */
   createDataset(datasetId: string, epoch: string): Promise<'created' | 'exists'>;
+  /** [S11] Gives the dataset a new epoch and keeps or drops its snapshot, on condition that its head is `from` still. */
+  renewEpoch(datasetId: string, from: DatasetHead, to: Pick<DatasetHead, 'epoch' | 'snapshot'>): Promise<WriteResult>;
   /** The records that exist, deleted ones too, by id. */
   records(datasetId: string, recordIds: readonly string[]): Promise<ReadonlyMap<string, StoredRecord>>;
   /** [S9] Commits after a sequence, in order: at most `limit`, at most about 1 MB of them, and one where there is any. */

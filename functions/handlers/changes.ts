@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { datasetIdSchema, MAX_COMMITS_PER_PULL } from '../../shared/sync/protocol.ts';
 import { listChanges } from '../sync/list-changes.ts';
 import { isRefusal } from '../sync/refusal.ts';
+import { limitUpTo } from './request-numbers.ts';
 import { parsePart } from './request-parts.ts';
 import type { ServiceDependencies } from './service-dependencies.ts';
 import { type ServiceHandler, signedInHandler } from './signed-in-handler.ts';
@@ -9,12 +10,7 @@ import { type ServiceHandler, signedInHandler } from './signed-in-handler.ts';
 const changesQuerySchema = z.strictObject({
   datasetId: datasetIdSchema,
   after: z.string({ error: 'must be the cursor of a snapshot or of an earlier answer' }).max(200).optional(),
-  limit: z
-    .string()
-    .regex(/^[1-9]\d{0,2}$/, { error: `must be a whole number from 1 to ${MAX_COMMITS_PER_PULL}` })
-    .transform(Number)
-    .pipe(z.int().max(MAX_COMMITS_PER_PULL, { error: `must be at most ${MAX_COMMITS_PER_PULL}` }))
-    .default(MAX_COMMITS_PER_PULL),
+  limit: limitUpTo(MAX_COMMITS_PER_PULL),
 });
 
 /** [S9] `GET /v1/datasets/{datasetId}/changes?after=&limit=`: the commits after a cursor (all of them without one), or 204. */

@@ -2,7 +2,7 @@ import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructured
 import type { Actor } from '../../shared/domain/permissions.ts';
 import { PROTOCOL, PROTOCOL_HEADER } from '../../shared/sync/protocol.ts';
 import { actorOf } from '../auth/claims.ts';
-import { isRefusal } from '../sync/refusal.ts';
+import { isRefusal, passingRefusal } from '../sync/refusal.ts';
 import { type Answer, httpAnswer, httpRefusal } from './http-answer.ts';
 import type { ServiceRefusal } from './problem-details.ts';
 import type { ServiceDependencies } from './service-dependencies.ts';
@@ -37,6 +37,11 @@ export function signedInHandler(
     } catch (error) {
       // the detail is for the log alone: it may tell of the inside
       const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      const passing = passingRefusal(error);
+      if (passing !== null) {
+        log({ level: 'info', ...line, status: 503, code: passing.refused, error: detail });
+        return httpRefusal(passing);
+      }
       log({ level: 'error', ...line, status: 500, code: 'internal-error', error: detail });
       return httpRefusal({ refused: 'internal-error', detail: 'Nothing is lost: try again in a minute' });
     }

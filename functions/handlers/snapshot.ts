@@ -2,23 +2,16 @@ import * as z from 'zod';
 import { datasetIdSchema } from '../../shared/sync/protocol.ts';
 import { isRefusal } from '../sync/refusal.ts';
 import { currentSnapshot, snapshotPage } from '../sync/snapshot.ts';
+import { wholeNumber } from './request-numbers.ts';
 import { parsePart } from './request-parts.ts';
 import type { ServiceDependencies } from './service-dependencies.ts';
 import { type ServiceHandler, signedInHandler } from './signed-in-handler.ts';
 
-const numberInPath = (digits: number) =>
-  z
-    .string()
-    .regex(new RegExp(`^(0|[1-9]\\d{0,${digits - 1}})$`), {
-      error: `must be a whole number of at most ${digits} digits`,
-    })
-    .transform(Number);
-
 const indexPathSchema = z.strictObject({ datasetId: datasetIdSchema });
 const pagePathSchema = z.strictObject({
   datasetId: datasetIdSchema,
-  sequence: numberInPath(12),
-  page: numberInPath(4),
+  sequence: wholeNumber(12),
+  page: wholeNumber(4),
 });
 
 /** [S10] `GET /v1/datasets/{datasetId}/snapshot` (which one, how many pages) and `.../snapshot/{sequence}/{page}`. */

@@ -1,7 +1,6 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { sendJson } from './http-messages.ts';
-import { LocalCloudError } from './local-cloud-error.ts';
+import type { OpenPort } from './open-port.ts';
 
 type Answer = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void> | void;
 
@@ -13,39 +12,13 @@ export interface FrontDoorParts {
   readonly logError: (message: string, error: unknown) => void;
 }
 
-const HOST = '127.0.0.1';
 /** Any other name in the Host header is a page elsewhere that had its name point here. */
-const OWN_NAMES = ['localhost', HOST];
-
-const PORT_PROBLEMS = new Map([
-  ['EADDRINUSE', 'is taken by another program: stop that program'],
-  ['EACCES', 'may not be opened from this account: ask for the right to do so'],
-]);
-
-/**
- * Opens the port; 0 takes a free one. Until serveFrontDoor every request is answered with 503. Throws LocalCloudError
- * where another program has the port.
- */
-export async function openPort(port: number): Promise<{ server: Server; origin: string }> {
-  const server = createServer((_request, response) => {
-    response.setHeader('retry-after', '1');
-    sendJson(response, 503, { message: 'Starting; ask again in a second' });
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const problem = PORT_PROBLEMS.get(error.code ?? '');
-      const message = `Port ${port} ${problem}, or set PORT to another port (0 takes any free one).`;
-      reject(problem === undefined ? error : new LocalCloudError('port-taken', message, { cause: error }));
-    });
-    server.listen(port, HOST, resolve);
-  });
-  return { server, origin: `http://localhost:${(server.address() as AddressInfo).port}` };
-}
+const OWN_NAMES = ['localhost', '127.0.0.1', '[::1]'];
 
 /** Sends each request to the part of the house that it is for. */
-export function serveFrontDoor(server: Server, { gateway, signIn, site, logError }: FrontDoorParts): void {
+export function serveFrontDoor(port: OpenPort, { gateway, signIn, site, logError }: FrontDoorParts): void {
   const route = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const base = `http://${request.headers.host ?? HOST}`;
+    const base = `http://${request.headers.host ?? 'localhost'}`;
     if (!URL.canParse(request.url ?? '/', base)) return sendJson(response, 400, { message: 'Bad Request' });
     const url = new URL(request.url ?? '/', base);
     if (!OWN_NAMES.includes(url.hostname))
@@ -55,19 +28,11 @@ export function serveFrontDoor(server: Server, { gateway, signIn, site, logError
     if (site === null) return sendJson(response, 404, { message: 'Not Found' });
     return site(request, response, url);
   };
-  server.removeAllListeners('request').on('request', (request: IncomingMessage, response: ServerResponse) => {
+  port.answerWith((request, response) => {
     route(request, response).catch((error: unknown) => {
       logError(`${request.method} ${request.url} failed`, error);
       if (!response.headersSent) sendJson(response, 500, { message: 'Internal Server Error' });
       else response.destroy();
     });
-  });
-}
-
-/** Stops listening and drops every connection: who was cut off sends again, and the ledger knows what was taken. */
-export async function closeServer(server: Server): Promise<void> {
-  await new Promise<void>((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
   });
 }

@@ -12,7 +12,11 @@ const httpApiSchema = z.looseObject({
 const serverlessSchema = z.looseObject({
   functions: z.record(
     z.string(),
-    z.looseObject({ events: z.array(z.looseObject({ httpApi: httpApiSchema })), timeout: z.number().optional() }),
+    z.looseObject({
+      // an operator's function has no route
+      events: z.array(z.looseObject({ httpApi: httpApiSchema })).default([]),
+      timeout: z.number().optional(),
+    }),
   ),
   provider: z.looseObject({ timeout: z.number().optional() }),
 });

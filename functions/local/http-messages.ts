@@ -4,7 +4,7 @@ export class BodyTooLargeError extends Error {
   override readonly name = 'BodyTooLargeError';
 }
 
-/** The whole body. Throws BodyTooLargeError past the limit, once all has come: who is still sending hears no answer. */
+/** The whole body. Throws BodyTooLargeError past the limit, once all has come: leaving before would cut the connection. */
 export async function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let bytes = 0;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Actor } from '../../shared/domain/permissions.ts';
 import type { Push, PushResult } from '../../shared/sync/protocol.ts';
 import { acceptPushes, type PushDependencies } from '../sync/accept-push.ts';
+import { writeCursor } from '../sync/cursor.ts';
 import { LocalCloudError } from './local-cloud-error.ts';
 import { readSeeds } from './seed-files.ts';
 import { seedPushes } from './seed-pushes.ts';
@@ -30,7 +31,9 @@ export async function loadSeeds(
 
   await dependencies.repository.createDataset(DATASET_ID, randomUUID());
   const pushes = seedPushes(readSeeds(seedsDir));
-  const order = { datasetId: DATASET_ID, clientId: SEED_CLIENT_ID, actor: SEED_ACTOR, pushes };
+  const epoch = (await dependencies.repository.head(DATASET_ID))?.epoch ?? '';
+  const cursor = writeCursor({ epoch, sequence: 0 });
+  const order = { datasetId: DATASET_ID, clientId: SEED_CLIENT_ID, actor: SEED_ACTOR, cursor, pushes };
   const { results, stopped } = await acceptPushes(dependencies, order);
   if (stopped !== undefined) {
     const advice = 'Move the data folder away and start again with an empty one';

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
@@ -11,14 +12,17 @@ import { createDocumentClient } from '../data/document-client.ts';
 import { createDynamoDbRepository } from '../data/dynamodb-repository.ts';
 import { TIME_TO_LIVE_ATTRIBUTE, tableDefinition } from '../data/table-definition.ts';
 import { createHandlers } from '../handlers/create-handlers.ts';
+import { createOperatorHandlers } from '../handlers/create-operator-handlers.ts';
+import type { OperatorAnswer } from '../handlers/operator-handler.ts';
 import type { LogLine } from '../handlers/service-dependencies.ts';
 import { startEmbeddedDynamoDb } from './embedded-dynamodb/start-embedded-dynamodb.ts';
-import { closeServer, openPort, serveFrontDoor } from './front-door.ts';
+import { serveFrontDoor } from './front-door.ts';
 import { createGatewayAuthorizer } from './gateway-authorizer.ts';
 import { readGatewayRoutes } from './gateway-routes.ts';
 import { loadSeeds } from './load-seeds.ts';
 import { createLocalGateway } from './local-gateway.ts';
 import { createLocalIssuer, LOCAL_TENANT_ID } from './local-issuer.ts';
+import { openPort } from './open-port.ts';
 import { PREVIEW_USERS } from './preview-users.ts';
 import { createSignInRoutes } from './sign-in-routes.ts';
 import { createStaticSite } from './static-site.ts';
@@ -38,9 +42,13 @@ export interface LocalCloudOptions {
   readonly log?: (line: LogLine) => void;
 }
 
+type OperatorFunction = keyof ReturnType<typeof createOperatorHandlers>;
+
 export interface LocalCloud {
   /** `http://localhost:3000` */
   readonly origin: string;
+  /** Runs an operator's function, as `serverless invoke -f name --data event` does; rejects where it failed. */
+  invoke(name: OperatorFunction, event: unknown): Promise<OperatorAnswer>;
   close(): Promise<void>;
 }
 
@@ -55,8 +63,9 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   const site = previewDir === null ? null : createStaticSite(previewDir, serverlessYml);
   const logError = (message: string, error: unknown): void => log({ level: 'error', message, error: String(error) });
 
-  const { server, origin } = await openPort(port);
-  const opened: (() => Promise<void>)[] = [() => closeServer(server)];
+  const openedPort = await openPort(port);
+  const { origin } = openedPort;
+  const opened: (() => Promise<void>)[] = [openedPort.close];
   const close = async (): Promise<void> => {
     for (const step of opened.splice(0)) await step();
   };
@@ -74,6 +83,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       repository,
       clock,
       random: Math.random,
+      newEpoch: randomUUID,
       sleep: (ms: number) => sleep(ms),
       tenantId: LOCAL_TENANT_ID,
       log,
@@ -81,13 +91,14 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     await loadSeeds(dependencies, join(projectRoot, 'seeds'), dataDir);
     const issuer = await createLocalIssuer(origin);
     const authorize = createGatewayAuthorizer(issuer, clock);
-    serveFrontDoor(server, {
+    serveFrontDoor(openedPort, {
       gateway: createLocalGateway({ routes, handlers: createHandlers(dependencies), authorize, clock, logError }),
       signIn: createSignInRoutes(issuer, PREVIEW_USERS, clock),
       site,
       logError,
     });
-    return { origin, close };
+    const operator = createOperatorHandlers(dependencies);
+    return { origin, invoke: (name, event) => operator[name](event, { awsRequestId: randomUUID() }), close };
   } catch (error) {
     await close();
     throw error;

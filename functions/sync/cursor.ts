@@ -1,3 +1,4 @@
+import type { DatasetHead } from '../data/repository.ts';
 import type { Refusal } from './refusal.ts';
 
 export interface Cursor {
@@ -21,9 +22,20 @@ export function readCursor(text: string): Cursor | Refusal {
   return writeCursor(cursor) === text ? cursor : badCursor();
 }
 
-export function badCursor(): Refusal {
+/** [S11] Why a cursor does not lie in the dataset's log as it is now; null where it does. */
+export function cursorRefusal({ epoch, sequence }: Cursor, head: DatasetHead): Refusal | null {
+  if (epoch !== head.epoch) {
+    return {
+      refused: 'epoch-changed',
+      detail: 'The dataset was restored or rebuilt; load its snapshot again, keep unsent edits and send them after',
+    };
+  }
+  return sequence > head.sequence ? badCursor() : null;
+}
+
+function badCursor(): Refusal {
   return {
     refused: 'bad-cursor',
-    detail: 'after must be a cursor that a snapshot or an earlier answer gave; load the snapshot to get one',
+    detail: 'A cursor must be one that a snapshot or an earlier answer gave; load the snapshot to get one',
   };
 }

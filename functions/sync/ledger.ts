@@ -2,13 +2,22 @@ import { createHash } from 'node:crypto';
 import { applyChange } from '../../shared/sync/fold.ts';
 import type { Outcome, Push, PushResult } from '../../shared/sync/protocol.ts';
 import type { DatasetRecord } from '../../shared/sync/record.ts';
-import type { ClientHead, LedgerEntry, RecordedOutcome, Repository, StoredRecord } from '../data/repository.ts';
+import type {
+  ClientHead,
+  LedgerEntry,
+  RecordedConflict,
+  RecordedOutcome,
+  Repository,
+  StoredRecord,
+} from '../data/repository.ts';
+import { type ConflictOrigin, conflictGroup, recordedConflict } from './conflict-origins.ts';
+import { type LogEntry, readLog } from './record-log.ts';
 import type { Refusal } from './refusal.ts';
 
 /** [S4] "outcomes for 90 days" */
 const KEPT_SECONDS = 90 * 86_400;
 
-export function pushBodyHash(push: Push): string {
+function pushBodyHash(push: Push): string {
   return createHash('sha256').update(JSON.stringify(push.mutations)).digest('base64url');
 }
 
@@ -24,22 +33,22 @@ export function pushNumberState(head: ClientHead | null, { number }: Push): 'nex
   };
 }
 
-/** [S2] What is kept of an answer: the records by their revision only, which keeps the item under 400 KB. */
+/** [S2] What is kept of an answer: records by their revision and conflicts by their commits, which keeps the item under 400 KB. */
 export function ledgerEntry(
   result: PushResult,
-  recordIds: readonly string[],
-  bodyHash: string,
+  push: Push,
+  origins: ReadonlyMap<string, readonly ConflictOrigin[]>,
   now: Date,
 ): LedgerEntry {
-  const outcomes = result.outcomes.map(
-    ({ record, ...outcome }, index): RecordedOutcome => ({
-      ...outcome,
-      recordId: recordIds[index] ?? '',
-      revision: record?.revision ?? null,
-    }),
-  );
+  const outcomes = result.outcomes.map(({ record, conflicts, ...outcome }, index): RecordedOutcome => {
+    const recordId = push.mutations[index]?.recordId ?? '';
+    const recorded = { ...outcome, recordId, revision: record?.revision ?? null };
+    if (conflicts === undefined) return recorded;
+    return { ...recorded, conflicts: (origins.get(recordId) ?? []).map(recordedConflict) };
+  });
   const expiresAt = Math.floor(now.getTime() / 1000) + KEPT_SECONDS;
-  return { number: result.number, bodyHash, sequence: result.sequence, outcomes, expiresAt };
+  const { number, sequence } = result;
+  return { number, bodyHash: pushBodyHash(push), sequence, outcomes, expiresAt };
 }
 
 /** [S4] The answer that a push got before; a number used for something else is refused. */
@@ -57,15 +66,26 @@ export async function recordedAnswer(
     };
   }
   const known = entry.outcomes.filter(({ revision }) => revision !== null).map(({ recordId }) => recordId);
-  const stored = await repository.records(datasetId, known);
+  const [stored, log] = await Promise.all([
+    repository.records(datasetId, known),
+    readLog(repository, datasetId, entry.outcomes.flatMap(conflictLog)),
+  ]);
   const outcomes: Outcome[] = [];
-  for (const { recordId, revision, ...outcome } of entry.outcomes) {
-    outcomes.push({
-      ...outcome,
-      record: await recordAtRevision(repository, datasetId, stored.get(recordId), revision),
-    });
+  for (const { recordId, revision, conflicts, ...outcome } of entry.outcomes) {
+    const record = await recordAtRevision(repository, datasetId, stored.get(recordId), revision);
+    const told = conflicts?.map((conflict) => conflictGroup(originIn(log.get(recordId) ?? [], conflict)));
+    outcomes.push({ ...outcome, record, ...(told === undefined ? {} : { conflicts: told }) });
   }
   return { number: entry.number, sequence: entry.sequence, outcomes };
+}
+
+function conflictLog({ recordId, conflicts = [] }: RecordedOutcome) {
+  const sequences = conflicts.flatMap(({ sequence }) => sequence ?? []);
+  return sequences.length === 0 ? [] : [{ recordId, sequences }];
+}
+
+function originIn(entries: readonly LogEntry[], { group, sequence }: RecordedConflict): ConflictOrigin {
+  return { group, entry: entries.find((entry) => entry.sequence === sequence) ?? null };
 }
 
 async function recordAtRevision(
@@ -78,8 +98,7 @@ async function recordAtRevision(
   const { record, sequences } = stored;
   if (record.revision === revision) return record;
   // each commit that touched the record gave it one more revision
-  const commits = await repository.commits(datasetId, sequences.slice(0, revision));
-  return commits
-    .flatMap(({ changes }) => changes.filter(({ recordId }) => recordId === record.id))
-    .reduce<DatasetRecord | null>(applyChange, null);
+  const wanted = { recordId: record.id, sequences: sequences.slice(0, revision) };
+  const entries = (await readLog(repository, datasetId, [wanted])).get(record.id) ?? [];
+  return entries.reduce<DatasetRecord | null>((folded, { change }) => applyChange(folded, change), null);
 }

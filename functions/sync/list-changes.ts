@@ -1,6 +1,6 @@
 import type { ChangesResponse } from '../../shared/sync/protocol.ts';
 import type { Repository } from '../data/repository.ts';
-import { badCursor, readCursor, writeCursor } from './cursor.ts';
+import { cursorRefusal, readCursor, writeCursor } from './cursor.ts';
 import { isRefusal, type Refusal, unknownDataset } from './refusal.ts';
 
 export interface ChangesQuery {
@@ -21,8 +21,8 @@ export async function listChanges(
   const head = await repository.head(datasetId);
   if (head === null) return unknownDataset(datasetId);
   const cursor = given ?? { epoch: head.epoch, sequence: 0 };
-  if (cursor.epoch !== head.epoch) return epochChanged();
-  if (cursor.sequence > head.sequence) return badCursor();
+  const refusal = cursorRefusal(cursor, head);
+  if (refusal !== null) return refusal;
   if (cursor.sequence === head.sequence) return null;
 
   const read = await repository.commitsAfter(datasetId, cursor.sequence, limit);
@@ -34,12 +34,5 @@ export async function listChanges(
     commits,
     cursor: writeCursor({ epoch: head.epoch, sequence: last.sequence }),
     more: last.sequence < head.sequence,
-  };
-}
-
-function epochChanged(): Refusal {
-  return {
-    refused: 'epoch-changed',
-    detail: 'The dataset was restored or rebuilt; load its snapshot again, keep unsent edits and send them after',
   };
 }

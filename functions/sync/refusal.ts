@@ -1,4 +1,5 @@
 import type { Problem } from '../../shared/domain/problem.ts';
+import { RepositoryBusyError } from '../data/repository.ts';
 
 type RefusalCode =
   | 'bad-cursor'
@@ -22,6 +23,12 @@ export interface Refusal<Code extends string = RefusalCode> {
 
 export function isRefusal<T extends object>(value: T): value is Extract<T, { refused: string }> {
   return 'refused' in value;
+}
+
+/** The refusal that a failure of the repository becomes where it will pass; null for every other failure. */
+export function passingRefusal(error: unknown): Refusal<'busy'> | null {
+  if (!(error instanceof RepositoryBusyError)) return null;
+  return { refused: 'busy', detail: 'The service has much to do at this moment; the add-in tries again by itself' };
 }
 
 export function unknownDataset(datasetId: string): Refusal {

@@ -45,14 +45,29 @@ export async function snapshotPage(
   };
 }
 
+/** A page or a commit that should be there is not. */
+export class DatasetGapError extends Error {
+  override readonly name = 'DatasetGapError';
+}
+
+/** A dataset's records, deleted ones too, as its snapshot and the commits after it make them. Throws DatasetGapError. */
+export async function foldDataset(
+  repository: Repository,
+  datasetId: string,
+  head: DatasetHead,
+): Promise<Map<string, DatasetRecord>> {
+  const records = await readSnapshot(repository, datasetId, head.snapshot ?? EMPTY);
+  await foldCommits(repository, datasetId, records, head);
+  return records;
+}
+
 /** Readers that fold at the same time write the same pages; one of them moves the pointer, the others take what it points to. */
 async function renewSnapshot(
   { repository, clock }: SnapshotDependencies,
   datasetId: string,
   head: DatasetHead,
 ): Promise<SnapshotPointer> {
-  const records = await readSnapshot(repository, datasetId, head.snapshot ?? EMPTY);
-  await foldCommits(repository, datasetId, records, head);
+  const records = await foldDataset(repository, datasetId, head);
   const pages = await packPages(records.values());
   await Promise.all(pages.map((page, index) => repository.writeSnapshotPage(datasetId, head.sequence, index, page)));
 
@@ -74,7 +89,7 @@ async function readSnapshot(repository: Repository, datasetId: string, { sequenc
   const records = new Map<string, DatasetRecord>();
   for (let page = 0; page < pages; page++) {
     const found = await snapshotPage(repository, { datasetId, sequence, page });
-    if (isRefusal(found)) throw new Error(`Page ${page} of snapshot ${sequence} of ${datasetId} is missing`);
+    if (isRefusal(found)) throw new DatasetGapError(`Page ${page} of snapshot ${sequence} of ${datasetId} is missing`);
     for (const record of await unpackPage(found.gzipped)) records.set(record.id, record);
   }
   return records;
@@ -97,6 +112,7 @@ async function foldCommits(
         records.set(change.recordId, applyChange(records.get(change.recordId) ?? null, change));
       }
     }
-    if (commits.at(-1)?.sequence !== sequence) throw new Error(`The log of ${datasetId} has a gap after ${sequence}`);
+    if (commits.at(-1)?.sequence !== sequence)
+      throw new DatasetGapError(`The log of ${datasetId} has a gap after ${sequence}`);
   }
 }

@@ -95,6 +95,25 @@ export function slipDays(afi: Pick<Afi, 'baseline' | 'forecast'>): number | null
   return afi.baseline === undefined || afi.forecast === undefined ? null : daysBetween(afi.baseline, afi.forecast);
 }
 
+/** AFIs by their numbers, as the slides head them: "1 to 3, 7". */
+export function printedAfiNumbers(numbers: readonly number[]): string {
+  const runs: { first: number; last: number }[] = [];
+  for (const number of [...new Set(numbers)].sort((one, other) => one - other)) {
+    const run = runs.at(-1);
+    if (run !== undefined && run.last === number - 1) run.last = number;
+    else runs.push({ first: number, last: number });
+  }
+  return runs.map(printedRun).join(', ');
+}
+
+function printedRun({ first, last }: { readonly first: number; readonly last: number }): string {
+  if (first === last) return `${first}`;
+  return last === first + 1 ? `${first}, ${last}` : `${first} to ${last}`;
+}
+
+/** The AFI's number in its record id: `afi/7` is 7. */
+export const afiNumberOf = (id: string): number => Number(id.split('/')[1]);
+
 export type Rag = 'Complete' | 'Overdue' | 'At risk' | 'On track' | 'Not recorded';
 const AT_RISK_WITHIN_DAYS = 31;
 /** The rule, as every view that shows a RAG must print it. */

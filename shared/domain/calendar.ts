@@ -54,6 +54,19 @@ export function parseMonth(text: string): Month | null {
   return year !== undefined && month >= 1 && month <= 12 ? `${year}-${two(month)}` : null;
 }
 
+/** The day that a person typed: `2022-10-31`, `31/10/2022`, `31 October 2022`, `31-Oct-22`; null where none is recognised. */
+export function parseDay(text: string): Day | null {
+  const typed = text.trim();
+  const [, slashDay = '', slashMonth = '', slashYear] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(typed) ?? [];
+  if (slashYear !== undefined)
+    return existing(`${slashYear}-${slashMonth.padStart(2, '0')}-${slashDay.padStart(2, '0')}`);
+  const [, namedDay = '', monthAndYear = ''] = /^(\d{1,2})[\s-]+([a-z]{3,9}[\s-]+(?:\d{4}|\d{2}))$/i.exec(typed) ?? [];
+  const month = parseMonth(monthAndYear);
+  return existing(month === null ? typed : `${month}-${namedDay.padStart(2, '0')}`);
+}
+
+const existing = (day: string): Day | null => (daySchema.safeParse(day).success ? day : null);
+
 /** The quarter that a person typed: `Q2 2022/23`, `q2 22/23`, `2022/23 Q2`, `Q2 2022-23`; null where none is recognised. */
 export function parseQuarter(text: string): Quarter | null {
   const typed = text.trim().toLowerCase();
@@ -94,6 +107,12 @@ export function previousQuarter(quarter: Quarter): Quarter {
   return `Q${number === 1 ? 4 : number - 1} ${startYear}/${two((startYear + 1) % 100)}`;
 }
 
+/** The month that many months before; months after for a negative number. */
+export function monthBefore(month: Month, months: number): Month {
+  const count = Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1 - months;
+  return `${String(Math.floor(count / 12)).padStart(4, '0')}-${two((count % 12) + 1)}`;
+}
+
 /** The last day of a month: a completion promised for "December 2022" is due on 2022-12-31. */
 export function lastDayOfMonth(month: Month): Day {
   const day = new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 0)).getUTCDate();
@@ -104,6 +123,10 @@ export function lastDayOfMonth(month: Month): Day {
 export function printedMonth(month: Month): string {
   const name = MONTH_NAMES[Number(month.slice(5, 7)) - 1] ?? '';
   return `${name.charAt(0).toUpperCase()}${name.slice(1)}-${month.slice(2, 4)}`;
+}
+
+export function dayBefore(day: Day): Day {
+  return new Date(Date.parse(day) - DAY_MS).toISOString().slice(0, 10);
 }
 
 /** Whole days from one day to another; negative where the second is earlier. */

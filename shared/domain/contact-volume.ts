@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { quarterSchema } from './calendar.ts';
-import { countSchema, officeIdSchema, provenanceSchema } from './field-schemas.ts';
+import { type Quarter, quarterSchema } from './calendar.ts';
+import { countSchema, officeIdSchema, provenanceSchema, slugOf } from './field-schemas.ts';
 
 /** Contacts through a channel that has no answering figures, by quarter: `contact-volume/live-chat/2022-23-q1`. */
 export const contactVolumeSchema = z.strictObject({
@@ -11,3 +11,8 @@ export const contactVolumeSchema = z.strictObject({
   provenance: provenanceSchema.optional(),
 });
 export type ContactVolume = z.infer<typeof contactVolumeSchema>;
+
+export function contactVolumeId(channel: string, quarter: Quarter): string {
+  const year = `${quarter.slice(3, 7)}-${quarter.slice(8)}`;
+  return `contact-volume/${slugOf(channel)}/${year}-q${quarter.charAt(1)}`;
+}

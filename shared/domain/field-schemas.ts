@@ -36,6 +36,11 @@ export const recordIdSchema = z
   .max(120, { error: 'must be at most 120 characters' })
   .regex(/^[a-z0-9-]+(\/[a-z0-9-]+){1,3}$/, { error: 'must be a record id such as afi/7 or call-month/101/2022-07' });
 
+/** A name as a part of an id: `Other sexual` becomes `other-sexual`. */
+export function slugOf(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9]+/g, '-');
+}
+
 /** The id of a record of one kind. */
 export function referenceSchema(kind: string) {
   return recordIdSchema.refine((id) => id.startsWith(`${kind}/`), {

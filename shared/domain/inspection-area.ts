@@ -28,8 +28,19 @@ export const inspectionAreaSchema = z.strictObject({
 });
 export type InspectionArea = z.infer<typeof inspectionAreaSchema>;
 
-/** Whether a typed name is the area's name or one of its aliases, whatever the letter case and spacing. */
+/** Whether a typed name is the area's name or one of its aliases, whatever the letter case, spacing and punctuation. */
 export function areaHasName(area: InspectionArea, typed: string): boolean {
-  const plain = (text: string): string => text.trim().toLowerCase().replace(/\s+/g, ' ');
+  const plain = (text: string): string =>
+    text
+      .toLowerCase()
+      .replaceAll('&', ' and ')
+      .replace(/[^a-z0-9]+/g, ' ')
+      .trim();
   return [area.name, ...area.aliases].some((name) => plain(name) === plain(typed));
+}
+
+/** Orders areas as the plan's grade table does, best grade first, then by name. */
+export function byGrade(one: InspectionArea, other: InspectionArea): number {
+  const place = ({ grade }: InspectionArea): number => gradeSchema.options.indexOf(grade);
+  return place(one) - place(other) || one.name.localeCompare(other.name, 'en-GB');
 }

@@ -12,6 +12,32 @@ export const boardSchema = z.strictObject({
 });
 export type Board = z.infer<typeof boardSchema>;
 
+/**
+ * The boards that a typed name may mean: those of just that name, else those whose name holds its words in a row.
+ * The documents write "the Panel", "Performance & Delivery Board" and "the victims' justice board".
+ */
+export function boardsNamed<T extends { readonly fields: Pick<Board, 'name'> }>(
+  boards: readonly T[],
+  typed: string,
+): readonly T[] {
+  const words = wordsOf(typed);
+  if (words.trim() === '') return [];
+  const exact = boards.filter(({ fields }) => wordsOf(fields.name) === words);
+  return exact.length > 0 ? exact : boards.filter(({ fields }) => wordsOf(fields.name).includes(words));
+}
+
+/** Small words with a space on either side, without article, owner and genitive: "victims' justice" is " victim justice ". */
+function wordsOf(name: string): string {
+  const plain = name
+    .toLowerCase()
+    .replaceAll('&', ' and ')
+    .replace(/s?['’]s?(?![a-z])/g, '')
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim()
+    .replace(/^(the |commissioner )+/, '');
+  return ` ${plain} `;
+}
+
 /** A meeting of a board: `meeting/performance-and-delivery-board/2022-10-31`. */
 export const meetingSchema = z.strictObject({
   board: referenceSchema('board'),

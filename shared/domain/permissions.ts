@@ -20,6 +20,8 @@ export interface Attempt {
   readonly values: Readonly<Record<string, unknown>>;
   /** The fields whose value holds from a later day: setting them to what they hold now rewrites what was true before. */
   readonly corrected?: readonly string[];
+  /** For a new figure: the fields of the record that `ownerRecordId` names, though it be deleted; none where there is none. */
+  readonly owner?: Readonly<Record<string, unknown>> | null | undefined;
 }
 
 /** Fields of an AFI that the offices which lead or support it may set. */
@@ -51,8 +53,7 @@ function contributorRefusal(actor: Actor, attempt: Attempt): string | null {
 
 function afiRefusal(actor: Actor, { fields, values, op, corrected = [] }: Attempt): string | null {
   if (op === 'create' || fields === null) return 'Only a manager can add an AFI';
-  const lead = officeName(fields.leadOffice);
-  const supporting = Array.isArray(fields.supportingOffices) ? fields.supportingOffices.map(String) : [];
+  const { lead, supporting } = officesOfAfi(fields);
   const leadsOrSupports = [lead, ...supporting].some((office) => office !== null && actor.offices.includes(office));
   if (!leadsOrSupports) {
     const whose =
@@ -73,16 +74,23 @@ function afiRefusal(actor: Actor, { fields, values, op, corrected = [] }: Attemp
   return forbidden.length === 0 ? null : `Only a manager can change ${forbidden.join(', ')} of an AFI`;
 }
 
-function figureRefusal(actor: Actor, { fields, values }: Attempt): string | null {
-  const owning = officeName(fields === null ? values.owningOffice : fields.owningOffice);
+function figureRefusal(actor: Actor, attempt: Attempt): string | null {
+  const { fields, values } = attempt;
+  const owning = owningOffice(attempt);
   const isTheirs = owning !== null && actor.offices.includes(owning);
   if (!isTheirs) {
     return owning === null
       ? 'These figures belong to no office yet; ask a manager to say which office enters them'
       : `These figures belong to ${owning}, and your office is ${actor.offices.join(', ') || 'none'}; ask them or a manager`;
   }
-  const givesAway = 'owningOffice' in values && officeName(values.owningOffice) !== owning;
-  return givesAway ? 'Only a manager can give figures to another office' : null;
+  const isSaid = fields === null || 'owningOffice' in values;
+  const givesAway = isSaid && officeName(values.owningOffice) !== owning;
+  return givesAway ? `Only a manager can give figures of ${owning} to another office, or to none` : null;
+}
+
+/** Whose figures these are: new ones are their series', and where a series begins, whose they say. */
+function owningOffice({ fields, values, owner }: Attempt): string | null {
+  return officeName((fields ?? owner ?? values).owningOffice);
 }
 
 function meetingActionRefusal(actor: Actor, { fields, values }: Attempt): string | null {
@@ -92,6 +100,28 @@ function meetingActionRefusal(actor: Actor, { fields, values }: Attempt): string
   }
   const forbidden = Object.keys(values).filter((field) => !CONTRIBUTOR_ACTION_FIELDS.includes(field));
   return forbidden.length === 0 ? null : `Only a manager can change ${forbidden.join(', ')} of a meeting action`;
+}
+
+/**
+ * [S13] The office for which the actor does this: of their offices the one that leads the AFI, else one that supports it; that owns
+ * the figures; that the meeting action was given to. Else their first; null for somebody without any.
+ */
+export function actingOffice(actor: Actor, attempt: Attempt): string | null {
+  const concerned = officesConcerned(attempt).find((office) => office !== null && actor.offices.includes(office));
+  return concerned ?? actor.offices[0] ?? null;
+}
+
+function officesConcerned(attempt: Attempt): (string | null)[] {
+  if (FIGURE_KINDS.includes(attempt.kind)) return [owningOffice(attempt)];
+  const told = attempt.fields ?? attempt.values;
+  if (attempt.kind === 'meeting-action') return [officeName(told.assignedOffice)];
+  const { lead, supporting } = officesOfAfi(attempt.kind === 'afi' ? told : {});
+  return [lead, ...supporting];
+}
+
+function officesOfAfi({ leadOffice, supportingOffices }: Readonly<Record<string, unknown>>) {
+  const supporting = Array.isArray(supportingOffices) ? supportingOffices.map(String) : [];
+  return { lead: officeName(leadOffice), supporting };
 }
 
 const officeName = (value: unknown): string | null => (typeof value === 'string' ? value : null);

@@ -3,16 +3,14 @@ import { actionSchema } from './action.ts';
 import { type Afi, afiProblems, afiSchema } from './afi.ts';
 import type { Day } from './calendar.ts';
 import { type CallMonth, callMonthId, callMonthProblems, callMonthSchema } from './call-month.ts';
-import { type ContactVolume, contactVolumeSchema } from './contact-volume.ts';
+import { type ContactVolume, contactVolumeId, contactVolumeSchema } from './contact-volume.ts';
 import { inspectionSchema } from './inspection.ts';
 import { inspectionAreaSchema } from './inspection-area.ts';
 import { measureSchema, observationSchema } from './measure.ts';
 import { boardSchema, meetingActionSchema, meetingQuestionSchema, meetingSchema } from './meeting.ts';
 import { officeSchema } from './office.ts';
 import type { Problem } from './problem.ts';
-import { type VawgPeriod, vawgPeriodSchema, vawgThemeSchema } from './vawg-period.ts';
-
-const slug = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]+/g, '-');
+import { type VawgPeriod, vawgPeriodId, vawgPeriodSchema, vawgThemeSchema } from './vawg-period.ts';
 
 const schemas = {
   inspection: inspectionSchema,
@@ -58,12 +56,11 @@ const rules: { [K in RecordKind]?: KindRules<K> } = {
     problems: callMonthProblems,
   },
   'contact-volume': {
-    idOf: (volume: ContactVolume) =>
-      `contact-volume/${slug(volume.channel)}/${volume.quarter.slice(3, 7)}-${volume.quarter.slice(8)}-q${volume.quarter.charAt(1)}`,
+    idOf: (volume: ContactVolume) => contactVolumeId(volume.channel, volume.quarter),
   },
   'vawg-period': {
     groups: [['recorded', 'suspectInterviewedRatePercent', 'chargeRatePercent', 'immature']],
-    idOf: (period: VawgPeriod) => `vawg-period/${slug(period.category)}/${period.quarterTo}`,
+    idOf: (period: VawgPeriod) => vawgPeriodId(period.category, period.quarterTo),
   },
   observation: { groups: [['value', 'qualifier', 'plusOrMinus', 'numerator', 'denominator']] },
 };

@@ -1,11 +1,10 @@
 import * as z from 'zod';
-import { monthSchema } from './calendar.ts';
-import { countSchema, officeIdSchema, percentSchema, provenanceSchema, textSchema } from './field-schemas.ts';
+import { type Month, monthSchema } from './calendar.ts';
+import { countSchema, officeIdSchema, percentSchema, provenanceSchema, slugOf, textSchema } from './field-schemas.ts';
 
-/** The rows of the printed VAWG tables. */
-export const vawgCategorySchema = z.enum(['Force', 'DA', 'Non-DA', 'Rape', 'Other sexual'], {
-  error: 'must be one of Force, DA, Non-DA, Rape, Other sexual',
-});
+/** The rows of the printed VAWG tables, in their order. */
+export const VAWG_CATEGORIES = ['Force', 'DA', 'Non-DA', 'Rape', 'Other sexual'] as const;
+export const vawgCategorySchema = z.enum(VAWG_CATEGORIES, { error: `must be one of ${VAWG_CATEGORIES.join(', ')}` });
 export type VawgCategory = z.infer<typeof vawgCategorySchema>;
 
 /** One category of violence against women and girls in one rolling quarter: `vawg-period/da/2022-09`. */
@@ -23,6 +22,10 @@ export const vawgPeriodSchema = z.strictObject({
   provenance: provenanceSchema.optional(),
 });
 export type VawgPeriod = z.infer<typeof vawgPeriodSchema>;
+
+export function vawgPeriodId(category: VawgCategory, quarterTo: Month): string {
+  return `vawg-period/${slugOf(category)}/${quarterTo}`;
+}
 
 /** A theme of the force's VAWG strategy with what was done under it: `vawg-theme/culture`. */
 export const vawgThemeSchema = z.strictObject({

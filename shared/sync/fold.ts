@@ -3,6 +3,9 @@ import { groupOf } from '../domain/record-kinds.ts';
 import type { LoggedChange } from './protocol.ts';
 import type { DatasetRecord, FieldValue } from './record.ts';
 
+/** A change without the office under which it was allowed, which only the service knows. */
+export type RecordChange = Omit<LoggedChange, 'office'>;
+
 /** The group under which a deletion and its undoing are ordered among a record's changes. */
 export const EXISTENCE = 'deleted';
 
@@ -10,7 +13,7 @@ export const EXISTENCE = 'deleted';
  * [S13] A record after one more change of the log. A change effective before what a group already holds is a
  * correction of history: it leaves that group's present value alone. Pure; used for replicas, snapshots and as-at alike.
  */
-export function applyChange(record: DatasetRecord | null, change: LoggedChange): DatasetRecord {
+export function applyChange(record: DatasetRecord | null, change: RecordChange): DatasetRecord {
   const fields: Record<string, FieldValue> = { ...record?.fields };
   const effective: Record<string, Day> = { ...record?.effective };
   const holds = (group: string): boolean => change.effectiveOn >= (effective[group] ?? '');
@@ -37,7 +40,7 @@ export function applyChange(record: DatasetRecord | null, change: LoggedChange):
  * [S13] A record as it was on a day, from all its changes in sequence order: of each group, the last change by
  * (effectiveOn, sequence) that is not later than the day. Null where nothing had begun by then.
  */
-export function recordAsAt(changes: readonly LoggedChange[], day: Day): DatasetRecord | null {
+export function recordAsAt(changes: readonly RecordChange[], day: Day): DatasetRecord | null {
   let record: DatasetRecord | null = null;
   for (const change of changes) if (change.effectiveOn <= day) record = applyChange(record, change);
   return record;

@@ -1,58 +1,68 @@
-import * as z from 'zod';
-import type { Day } from '../domain/calendar.ts';
-import { textSchema } from '../domain/field-schemas.ts';
-import { type Problem, problemsOf } from '../domain/problem.ts';
-import { groupFields, groupOf, hasField } from '../domain/record-kinds.ts';
+import { type Day, dayOfExcelSerial, excelSerial } from '../domain/calendar.ts';
+import type { Problem } from '../domain/problem.ts';
+import { groupFields, groupOf } from '../domain/record-kinds.ts';
 import { validateRecord } from '../domain/validate.ts';
-import { applyChange, EXISTENCE } from './fold.ts';
-import { type LoggedChange, MAX_REASON_LENGTH, type Mutation } from './protocol.ts';
+import { applyChange, EXISTENCE, type RecordChange } from './fold.ts';
+import { mutationProblems } from './mutation-problems.ts';
+import type { Mutation } from './protocol.ts';
 import { type DatasetRecord, sameValue } from './record.ts';
 
 /** What becomes of one mutation. Only `applied` and `merged` are written. */
 export type Decision =
-  | { result: 'applied' | 'merged'; record: DatasetRecord; change: LoggedChange }
+  | { result: 'applied' | 'merged'; record: DatasetRecord; change: RecordChange }
   | { result: 'conflict'; groups: string[] }
   | { result: 'rejected'; problems: Problem[] };
 
-const EARLIEST_DAY = '2000-01-01';
-const reasonSchema = z.object({ reason: textSchema(MAX_REASON_LENGTH).optional() });
+/** [S13] The record as at a day, null where it had not begun; `recordAsAt` over its whole log tells it. */
+export type RecordOn = (day: Day) => DatasetRecord | null;
 
 /**
  * [S5] [S8] [S13] Decides one mutation against the record that the dataset holds (null: none).
  * Three-way by field group: base still held -> take the value; value already held -> nothing to do (`merged`);
- * otherwise conflict. A group whose present value holds from a later day is corrected in the log only, which
- * needs a reason. The whole record must be valid afterwards. `today` is the server's day in Europe/London.
+ * otherwise conflict. A group whose present value holds from a later day is compared as at the mutation's day and
+ * corrected in the log only, which needs a reason. The whole record must be valid afterwards. `today` is the server's
+ * day in Europe/London; without `recordOn`, what `needsHistory` is rejected with the code `history-loading`.
  */
-export function decide(record: DatasetRecord | null, mutation: Mutation, today: Day): Decision {
-  const problems = [...dateProblems(mutation, today), ...reasonProblems(mutation), ...shapeProblems(record, mutation)];
+export function decide(
+  record: DatasetRecord | null,
+  mutation: Mutation,
+  today: Day,
+  recordOn?: RecordOn | undefined,
+): Decision {
+  const problems = mutationProblems(record, mutation, today);
   if (problems.length > 0) return { result: 'rejected', problems };
 
   const groups = groupsOf(mutation);
   const corrected = groups.filter((group) => isCorrection(record, group, mutation));
-  if (corrected.length > 0 && mutation.reason === undefined)
-    return { result: 'rejected', problems: [reasonMissing(record, corrected)] };
+  const isPast = needsHistory(record, mutation);
+  const then = isPast ? (recordOn?.(mutation.effectiveOn) ?? null) : record;
+  const pastProblem = isPast ? problemOfPast(record, then, mutation, corrected, recordOn) : null;
+  if (pastProblem !== null) return { result: 'rejected', problems: [pastProblem] };
 
-  const present = groups.filter((group) => !corrected.includes(group));
-  const conflicting = present.filter((group) => groupState(record, group, mutation) === 'conflict');
+  const states = groups.map((group) => ({
+    group,
+    state: groupState(corrected.includes(group) ? then : record, group, mutation),
+  }));
+  const conflicting = states.filter(({ state }) => state === 'conflict').map(({ group }) => group);
   if (conflicting.length > 0) return { result: 'conflict', groups: conflicting };
 
-  const { recordId, kind, op, changes, effectiveOn, mutationId, reason } = mutation;
-  const revision = (record?.revision ?? 0) + 1;
-  const change: LoggedChange = {
-    mutationId,
-    recordId,
-    kind,
-    op,
-    changes,
-    effectiveOn,
-    revision,
-    ...(reason === undefined ? {} : { reason }),
-  };
+  const change = changeOf(record, mutation);
   const after = applyChange(record, change);
-  const invalid = [...recordProblems(after, today), ...correctionProblems(record, change, corrected, today)];
+  const isCorrected = corrected.length > 0;
+  const invalid = [...recordProblems(after, today), ...(isCorrected ? correctionProblems(then, change, today) : [])];
   if (invalid.length > 0) return { result: 'rejected', problems: invalid };
-  const alreadyHeld = present.some((group) => groupState(record, group, mutation) === 'held');
-  return { result: alreadyHeld ? 'merged' : 'applied', record: after, change };
+  return { result: states.some(({ state }) => state === 'held') ? 'merged' : 'applied', record: after, change };
+}
+
+/**
+ * [S13] Whether a mutation can be decided only with the record's past: it corrects what it touches, or is effective
+ * before everything that the record holds, and then perhaps before it began.
+ */
+export function needsHistory(record: DatasetRecord | null, mutation: Mutation): boolean {
+  if (record === null) return false;
+  const days = Object.values(record.effective);
+  const isBeforeAll = days.length > 0 && days.every((day) => mutation.effectiveOn < day);
+  return isBeforeAll || groupsOf(mutation).some((group) => isCorrection(record, group, mutation));
 }
 
 /** The fields of a mutation of which it corrects the history: their present value holds from a later day. */
@@ -60,9 +70,17 @@ export function correctedFields(record: DatasetRecord | null, mutation: Mutation
   return Object.keys(mutation.changes).filter((field) => isCorrection(record, groupOf(mutation.kind, field), mutation));
 }
 
-function groupsOf({ op, kind, changes }: Mutation): string[] {
+/** The field groups that a mutation touches. */
+export function groupsOf({ op, kind, changes }: Pick<Mutation, 'op' | 'kind' | 'changes'>): string[] {
   if (op === 'delete' || op === 'restore') return [EXISTENCE];
   return [...new Set(Object.keys(changes).map((field) => groupOf(kind, field)))];
+}
+
+function changeOf(record: DatasetRecord | null, mutation: Mutation): RecordChange {
+  const { mutationId, recordId, kind, op, changes, effectiveOn, reason } = mutation;
+  const revision = (record?.revision ?? 0) + 1;
+  const change = { mutationId, recordId, kind, op, changes, effectiveOn, revision };
+  return reason === undefined ? change : { ...change, reason };
 }
 
 function groupState(record: DatasetRecord | null, group: string, mutation: Mutation): 'take' | 'held' | 'conflict' {
@@ -78,82 +96,50 @@ function isCorrection(record: DatasetRecord | null, group: string, mutation: Mut
   return heldFrom !== undefined && mutation.effectiveOn < heldFrom;
 }
 
-function dateProblems({ effectiveOn }: Mutation, today: Day): Problem[] {
-  if (effectiveOn > today) {
-    return [
-      {
-        path: 'effectiveOn',
-        code: 'date-in-future',
-        message: `effectiveOn ${effectiveOn} is later than today, ${today}; give the day on which it became true`,
-      },
-    ];
+/** Nothing of a record is true before it began; only a creation with an earlier day moves its beginning. */
+function problemOfPast(
+  record: DatasetRecord | null,
+  then: DatasetRecord | null,
+  { op, recordId, effectiveOn, reason }: Mutation,
+  corrected: readonly string[],
+  recordOn: RecordOn | undefined,
+): Problem | null {
+  if (record !== null && recordOn !== undefined && then === null && op !== 'create') {
+    const message = `${recordId} began on ${firstDay(record, recordOn)}; ${effectiveOn} is before that: give a day from then on`;
+    return { path: 'effectiveOn', code: 'before-creation', message };
   }
-  if (effectiveOn < EARLIEST_DAY) {
-    return [
-      {
-        path: 'effectiveOn',
-        code: 'date-too-early',
-        message: `effectiveOn ${effectiveOn} is before ${EARLIEST_DAY}; check the year`,
-      },
-    ];
+  if (corrected.length > 0 && reason === undefined) {
+    const held = corrected.map((group) => `${group} (held from ${record?.effective[group] ?? ''})`).join(', ');
+    const message = `This corrects the history of ${held}; say why in reason`;
+    return { path: 'reason', code: 'reason-missing', message };
   }
-  return [];
+  if (recordOn !== undefined) return null;
+  const message = `The history of ${recordId} is still being loaded, and this is about its past; try again in a moment`;
+  return { path: 'effectiveOn', code: 'history-loading', message };
 }
 
-/** Here and not on the wire alone, so that the pane refuses it before it waits in an outbox that the service would turn away. */
-function reasonProblems({ reason }: Mutation): Problem[] {
-  const parsed = reasonSchema.safeParse({ reason });
-  return parsed.success ? [] : problemsOf(parsed.error);
+function firstDay(record: DatasetRecord, recordOn: RecordOn): Day {
+  let first = earliestOf(record);
+  for (;;) {
+    const dayBefore = dayOfExcelSerial(excelSerial(first) - 1);
+    const before = dayBefore === null ? null : recordOn(dayBefore);
+    if (before === null) return first;
+    first = earliestOf(before);
+  }
 }
 
-function shapeProblems(record: DatasetRecord | null, { op, kind, recordId, changes }: Mutation): Problem[] {
-  const problem = (path: string, code: string, message: string): Problem[] => [{ path, code, message }];
-  const names = Object.keys(changes);
-  const changesFields = op === 'create' || op === 'set';
-  if (record === null && op !== 'create')
-    return problem('recordId', 'unknown-record', `There is no record ${recordId}`);
-  if (record !== null && record.kind !== kind)
-    return problem('kind', 'kind-mismatch', `${recordId} is of kind ${record.kind}`);
-  if (record?.deleted === true && op !== 'restore')
-    return problem('recordId', 'deleted-record', `${recordId} was deleted; an administrator can restore it`);
-  if (changesFields && names.length === 0)
-    return problem('changes', 'nothing-changed', 'A change must name at least one field');
-  if (!changesFields && names.length > 0)
-    return problem('changes', 'fields-not-allowed', `To ${op} a record, send no fields`);
-  const unknown = names.filter((field) => !hasField(kind, field));
-  if (unknown.length > 0) return unknown.flatMap((field) => problem(field, 'unknown-field', unknownField(field, kind)));
-  const groups = new Set(names.map((field) => groupOf(kind, field)));
-  return [...groups].flatMap((group) =>
-    groupFields(kind, group)
-      .filter((member) => changes[member] === undefined)
-      .map((member) => ({
-        path: member,
-        code: 'incomplete-group',
-        message: `${groupFields(kind, group).join(', ')} go together; ${member} is missing`,
-      })),
-  );
-}
-
-const unknownField = (field: string, kind: string): string =>
-  `${field} is not a field of a record of kind ${kind}; remove it or check its spelling`;
-
-function reasonMissing(record: DatasetRecord | null, corrected: readonly string[]): Problem {
-  const held = corrected.map((group) => `${group} (held from ${record?.effective[group] ?? ''})`).join(', ');
-  return { path: 'reason', code: 'reason-missing', message: `This corrects the history of ${held}; say why in reason` };
-}
+const earliestOf = ({ effective }: DatasetRecord): Day =>
+  Object.values(effective).reduce((one, other) => (other < one ? other : one));
 
 function recordProblems(record: DatasetRecord, today: Day): Problem[] {
   const validation = validateRecord(record.kind, record.id, record.fields, today);
   return validation.valid ? [] : validation.problems;
 }
 
-/** A correction must itself be valid, though the present record does not take it up. */
-function correctionProblems(
-  record: DatasetRecord | null,
-  change: LoggedChange,
-  corrected: readonly string[],
-  today: Day,
-): Problem[] {
-  if (record === null || corrected.length === 0) return [];
-  return recordProblems(applyChange({ ...record, effective: {} }, change), today);
+/** A correction must be right on its own day too; what was wrong there before is not its doing. */
+function correctionProblems(then: DatasetRecord | null, change: RecordChange, today: Day): Problem[] {
+  const wrongBefore = then === null ? [] : recordProblems(then, today);
+  return recordProblems(applyChange(then, change), today).filter(
+    ({ path, code }) => !wrongBefore.some((problem) => problem.path === path && problem.code === code),
+  );
 }

@@ -6,7 +6,7 @@ import { RECORD_KINDS } from '../domain/record-kinds.ts';
 import type { FieldValue } from './record.ts';
 
 /** [S18] Changes with every change of a message's shape; sent in the header PROTOCOL_HEADER of every request. */
-export const PROTOCOL = 1;
+export const PROTOCOL = 2;
 export const PROTOCOL_HEADER = 'peel-protocol';
 
 /** [S3] The limits of one push and of one request. */
@@ -39,6 +39,8 @@ const sequenceSchema = z.int().min(0);
 export const datasetIdSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/, {
   error: 'must be a dataset id: small letters, digits and hyphens, at most 60',
 });
+/** A bookmark in the log, opaque to the client. */
+const cursorSchema = z.string({ error: 'must be a cursor of a snapshot or of an earlier answer' }).min(1).max(200);
 export const clientIdSchema = z.uuid({ error: 'must be the UUID that this replica was given' });
 
 /** [S1] One field's change: what the person saw, and what they set; null says absent. */
@@ -78,8 +80,10 @@ export const pushSchema = z.strictObject({
   mutations: z.array(mutationSchema).min(1).max(MAX_MUTATIONS_PER_PUSH),
 });
 export type Push = z.infer<typeof pushSchema>;
+/** [S11] `cursor` is the one that the replica holds: a client of another epoch must load anew before it sends. */
 export const pushRequestSchema = z.strictObject({
   clientId: clientIdSchema,
+  cursor: cursorSchema,
   pushes: z.array(pushSchema).min(1).max(MAX_PUSHES_PER_REQUEST),
 });
 export type PushRequest = z.infer<typeof pushRequestSchema>;
@@ -93,13 +97,28 @@ const recordSchema = z.strictObject({
   deleted: z.literal(true).optional(),
 });
 
+const authorSchema = z.strictObject({ subject: z.string(), name: z.string() });
+
+/** [S6] Who made a value, for which office, when, from which day, and why. */
+export const provenanceSchema = z.strictObject({
+  author: authorSchema,
+  office: z.string().nullable(),
+  recordedAt: z.iso.datetime(),
+  effectiveOn: daySchema,
+  reason: z.string().optional(),
+});
+export type Provenance = z.infer<typeof provenanceSchema>;
+
+/** [S6] A group in conflict; `theirs` tells of the value that the dataset holds, absent where nobody ever set the group. */
+export const conflictGroupSchema = z.strictObject({ group: fieldNameSchema, theirs: provenanceSchema.optional() });
+export type ConflictGroup = z.infer<typeof conflictGroupSchema>;
+
 /** [S2] The answer to one mutation, with what the record now holds; `record` is null where there is none, or the actor may not know. */
 export const outcomeSchema = z.strictObject({
   mutationId: z.uuid(),
   result: z.enum(['applied', 'merged', 'conflict', 'rejected']),
   record: recordSchema.nullable(),
-  /** The groups in conflict. */
-  conflicts: z.array(fieldNameSchema).optional(),
+  conflicts: z.array(conflictGroupSchema).optional(),
   problems: z.array(problemSchema).optional(),
 });
 export type Outcome = z.infer<typeof outcomeSchema>;
@@ -141,17 +160,18 @@ export const loggedChangeSchema = z.strictObject({
   changes: mutationSchema.shape.changes,
   effectiveOn: daySchema,
   reason: z.string().optional(),
+  /** [S13] The office under which the author was allowed it. */
+  office: z.string().nullable(),
   /** The record's revision after it. */
   revision: countFromOne,
 });
 export type LoggedChange = z.infer<typeof loggedChangeSchema>;
 
-/** [S13] What one push wrote, by whom, for which office, when. */
+/** [S13] What one push wrote, by whom, when. */
 export const commitSchema = z.strictObject({
   sequence: countFromOne,
   recordedAt: z.iso.datetime(),
-  author: z.strictObject({ subject: z.string(), name: z.string() }),
-  office: z.string().nullable(),
+  author: authorSchema,
   changes: z.array(loggedChangeSchema).min(1),
 });
 export type Commit = z.infer<typeof commitSchema>;
@@ -173,7 +193,7 @@ export const snapshotResponseSchema = z.strictObject({
 export type SnapshotResponse = z.infer<typeof snapshotResponseSchema>;
 export const snapshotPageSchema = z.strictObject({ records: z.array(recordSchema) });
 
-/** Every change of one record, oldest first. */
+/** Changes of one record, oldest first; where there are more, ask for those after the last one's sequence. */
 export const historyResponseSchema = z.strictObject({
   changes: z.array(
     loggedChangeSchema.extend({
@@ -181,5 +201,6 @@ export const historyResponseSchema = z.strictObject({
       ...commitSchema.omit({ changes: true, sequence: true }).shape,
     }),
   ),
+  more: z.boolean(),
 });
 export type HistoryResponse = z.infer<typeof historyResponseSchema>;

@@ -43,7 +43,7 @@ async function openEmbeddedOnDisk(): Promise<Opened> {
 }
 
 /** Clients that each edit readings of their own, one after the other, as fast as they are answered. */
-function startClients(service: LoopbackService) {
+function startClients(service: LoopbackService, cursor: string) {
   const pushed = new Map<string, number>();
   const clientIds = Array.from({ length: Math.max(...CLIENTS) }, () => randomUUID());
   let nextReading = 0;
@@ -52,7 +52,7 @@ function startClients(service: LoopbackService) {
   const pushOnce = async (clientId: string): Promise<void> => {
     const number = (pushed.get(clientId) ?? 0) + 1;
     const mutation = quotationEdit(nextReading++);
-    const request = { clientId, pushes: [{ number, mutations: [mutation] }] };
+    const request = { clientId, cursor, pushes: [{ number, mutations: [mutation] }] };
     let answer = await push(request);
     for (; !answer.ok && answer.failure.kind === 'busy'; answer = await push(request)) busy += 1;
     const [outcome] = answered(answer).results[0]?.outcomes ?? [];
@@ -79,8 +79,7 @@ async function open(opened: Opened) {
     return opened.repository.writePush(plan);
   };
   const service = await startLoopbackService({ ...opened.repository, writePush });
-  await service.fill(DATASET, READINGS);
-  const clients = startClients(service);
+  const clients = startClients(service, await service.fill(DATASET, READINGS));
   const close = async (): Promise<void> => {
     await service.close();
     await opened.close();

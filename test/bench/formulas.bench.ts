@@ -1,16 +1,13 @@
+// @vitest-environment jsdom
+// @vitest-environment-options { "url": "https://localhost:3000/taskpane.html" }
 import { bench, describe } from 'vitest';
-import { afistatus } from '../../addin/formulas/afi/afi.ts';
 import { setFormulaReplica } from '../../addin/formulas/formula-replica.ts';
 import type { DatasetReplica } from '../../addin/replica/dataset-replica.ts';
+import type { Commit } from '../../shared/sync/protocol.ts';
 import { enter } from '../unit/addin/formulas/excel-cell.ts';
-import {
-  afiFields,
-  commitOf,
-  loggedChange,
-  recordsOf,
-  TODAY,
-  testReplica,
-} from '../unit/addin/replica/replica-fixtures.ts';
+import { recordsOf, testReplica, withLog } from '../unit/addin/replica/replica-fixtures.ts';
+import { bytesOfACell, changesOfAfi7, enterStatuses, planOf } from './formula-cells.ts';
+import { openProxyCells } from './proxy-cells.ts';
 import { createRatioTable } from './ratio-table.ts';
 
 const AFIS = 100;
@@ -19,67 +16,49 @@ const CELLS_OF_ONE_AFI = CELLS / AFIS;
 const COUNTS = 200;
 const DAY = '2022-06-30';
 
-const ENTERED = `${CELLS} cells of =PEEL.AFISTATUS entered`;
+const ENTERED = `${CELLS} cells of =PEEL.AFISTATUS entered, each with its subscription`;
+const EVALUATED = `${CELLS} cells evaluated again, by one commit`;
 const COMMITTED = `a commit of one AFI, shown by ${CELLS_OF_ONE_AFI} of ${CELLS} cells`;
 const COUNTED = `${COUNTS} cells of =PEEL.AFICOUNT over ${AFIS} AFIs entered, as at a day`;
 const RECOUNTED = `a commit of one AFI, counted by ${COUNTS} such cells`;
+const THROUGH_PROXY = `${CELLS} cells entered through the real proxy, until the grid shows all`;
 
 const table = createRatioTable(
-  'Formulas; baseline: a Map lookup behind a promise, the same commit without the other cells, the same counts without a day',
+  'Formulas; baseline: a Map lookup behind a promise (twice, and through the proxy), the same commit without the other cells, the same counts without a day',
 );
-const plan = commitOf(
-  1,
-  ...Array.from({ length: AFIS }, (_, index) => loggedChange('afi', `afi/${index + 1}`, afiFields(index + 1))),
-);
+const plan = planOf(AFIS);
 const numbers = Array.from({ length: CELLS }, (_, index) => 1 + (index % AFIS));
 
-/** Enters a cell for each number, as Excel does; returns what cancels them all. */
-function enterStatuses(replica: DatasetReplica, entered: readonly number[], onResult: () => void): () => void {
-  setFormulaReplica(replica);
-  const invocations = entered.map((number) => {
-    // the members of Excel's invocation that a stream uses
-    const invocation = { setResult: onResult } as CustomFunctions.StreamingInvocation<string>;
-    afistatus(number, undefined, invocation);
-    return invocation;
-  });
-  return () => {
-    for (const { onCanceled } of invocations) onCanceled?.();
-  };
+/** The least that a function can do for its answer. */
+function lookUpIn(commit: Commit): (number: number) => Promise<unknown> {
+  const records = new Map(recordsOf([commit]).map((record) => [record.id, record]));
+  return async (number) => records.get(`afi/${number}`)?.fields.status;
 }
-
-/** Commits that change AFI 7 in a replica, one after the other. */
-function changesOfAfi7(replica: DatasetReplica) {
-  let revision = 1;
-  const commit = async (values: Record<string, string>): Promise<void> => {
-    revision += 1;
-    const change = loggedChange('afi', 'afi/7', values, { revision, effectiveOn: TODAY });
-    await replica.copy.applyCommits([commitOf(revision, change)], `c${revision}`);
-  };
-  return {
-    setStatus: () => commit({ status: revision % 2 === 0 ? 'In progress' : 'Force complete' }),
-    setNote: () => commit({ note: `Note ${revision}` }),
-  };
-}
+const lookUp = lookUpIn(plan);
+const lookAllUp = async (): Promise<void> => void (await Promise.all(numbers.map(lookUp)));
 
 describe(ENTERED, async () => {
-  const records = new Map(recordsOf([plan]).map((record) => [record.id, record]));
-  const lookUp = async (number: number): Promise<unknown> => records.get(`afi/${number}`)?.fields.status;
-  const lookAllUp = async (): Promise<void> => void (await Promise.all(numbers.map(lookUp)));
   bench('a Map lookup behind a promise', ...table.side(ENTERED, 'baseline', lookAllUp, { iterations: 60 }));
 
   const replica = await testReplica({ commits: [plan] });
-  bench(
-    'the exported function, streaming',
-    ...table.side(
-      ENTERED,
-      'ours',
-      async (untimed) => {
-        const cancel = enterStatuses(replica, numbers, () => {});
-        await untimed(cancel);
-      },
-      { iterations: 60 },
-    ),
-  );
+  const entering = async (untimed: (work: () => void) => Promise<void>): Promise<void> => {
+    const cancel = enterStatuses(replica, numbers, () => {});
+    await untimed(cancel);
+  };
+  const noteBytes = (): void =>
+    table.note(`Memory of a live cell: ${Math.round(bytesOfACell(replica, numbers))} bytes, with Excel's invocation`);
+  const options = { iterations: 60, after: noteBytes };
+  bench('the exported function, streaming', ...table.side(ENTERED, 'ours', entering, options));
+});
+
+describe(EVALUATED, async () => {
+  bench('a Map lookup behind a promise', ...table.side(EVALUATED, 'baseline', lookAllUp, { iterations: 60 }));
+
+  const replica = await testReplica({ commits: [plan] });
+  enterStatuses(replica, Array<number>(CELLS).fill(7), () => {});
+  // its note is none of what they show: each is worked out, and none is sent
+  const { setNote } = changesOfAfi7(replica);
+  bench('each cell of AFI 7', ...table.side(EVALUATED, 'ours', setNote, { iterations: 60 }));
 });
 
 describe(COMMITTED, async () => {
@@ -108,16 +87,7 @@ describe(COMMITTED, async () => {
 });
 
 /** A replica that holds the log, as the first as-at formula of a workbook makes it fetch. */
-async function replicaWithHistory(): Promise<DatasetReplica> {
-  const replica = await testReplica({ commits: [plan] });
-  const isAsked = new Promise<void>((resolve) => {
-    replica.copy.onNews((news) => news === 'history wanted' && resolve());
-  });
-  replica.asAt(DAY);
-  await isAsked;
-  await replica.copy.appendHistory([plan], 'c1', true);
-  return replica;
-}
+const replicaWithHistory = async (): Promise<DatasetReplica> => withLog(await testReplica({ commits: [plan] }), [plan]);
 
 const enterCounts = (replica: DatasetReplica, day?: string): (() => void) => {
   setFormulaReplica(replica);
@@ -142,7 +112,25 @@ describe(RECOUNTED, async () => {
   const [present, past] = [await replicaWithHistory(), await replicaWithHistory()];
   enterCounts(present);
   enterCounts(past, DAY);
-  const options = { iterations: 10, after: table.print };
   bench('without a day', ...table.side(RECOUNTED, 'baseline', changesOfAfi7(present).setNote, { iterations: 10 }));
-  bench('as at a day', ...table.side(RECOUNTED, 'ours', changesOfAfi7(past).setNote, options));
+  bench('as at a day', ...table.side(RECOUNTED, 'ours', changesOfAfi7(past).setNote, { iterations: 10 }));
+});
+
+describe(THROUGH_PROXY, async () => {
+  // equal calls would be one stream: each cell asks for an AFI of its own
+  const large = planOf(CELLS);
+  const replica = await testReplica({ commits: [large] });
+  const cells = await openProxyCells(lookUpIn(large));
+  const entering = (name: string) => {
+    const formulas = Array.from({ length: CELLS }, (_, index) => `=PEEL.${name}(${index + 1})`);
+    return async (untimed: <T>(work: () => Promise<T>) => Promise<T>): Promise<void> => {
+      setFormulaReplica(replica);
+      await cells.enter(formulas);
+      await untimed(cells.clear);
+    };
+  };
+  const [looked, ours] = [entering('LOOKUP'), entering('AFISTATUS')];
+  bench('a Map lookup behind a promise', ...table.side(THROUGH_PROXY, 'baseline', looked, { iterations: 5 }));
+  const options = { iterations: 5, after: table.print };
+  bench('the exported function, streaming', ...table.side(THROUGH_PROXY, 'ours', ours, options));
 });

@@ -8,9 +8,11 @@ import { createHttpTransport } from '../../addin/sync/http-transport.ts';
 import type { Answer, Transport } from '../../addin/sync/transport.ts';
 import type { Repository } from '../../functions/data/repository.ts';
 import { createHandlers } from '../../functions/handlers/create-handlers.ts';
-import { closeServer, openPort, serveFrontDoor } from '../../functions/local/front-door.ts';
+import { serveFrontDoor } from '../../functions/local/front-door.ts';
 import { readGatewayRoutes } from '../../functions/local/gateway-routes.ts';
 import { createLocalGateway } from '../../functions/local/local-gateway.ts';
+import { openPort } from '../../functions/local/open-port.ts';
+import { writeCursor } from '../../functions/sync/cursor.ts';
 import { CLAIMS, TENANT } from '../unit/functions/service-fixtures.ts';
 import { creationPushes, EFFECTIVE_ON } from './large-dataset.ts';
 
@@ -20,8 +22,8 @@ export interface LoopbackService {
   readonly origin: string;
   /** The add-in's own transport, on a connection pool that all of them share. */
   transport(datasetId: string, send?: typeof fetch): Transport;
-  /** Makes a dataset and fills it with readings, by pushes. */
-  fill(datasetId: string, readings: number): Promise<void>;
+  /** Makes a dataset and fills it with readings, by pushes; resolves to the cursor at the beginning of its log. */
+  fill(datasetId: string, readings: number): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -38,10 +40,10 @@ export async function startLoopbackService(repository: Repository): Promise<Loop
   const handlers = createHandlers({ repository, tenantId: TENANT, clock, random: Math.random, sleep, log });
   const routes = readGatewayRoutes(join(import.meta.dirname, '../../serverless.yml'));
   const authorize = async () => ({ allowed: true as const, claims: CLAIMS.maria });
-  const { server, origin } = await openPort(0);
   // client and server share a thread here: a long computation must not look like an idle connection
-  server.keepAliveTimeout = 60_000;
-  serveFrontDoor(server, {
+  const port = await openPort(0, { keepAliveTimeout: 60_000 });
+  const { origin } = port;
+  serveFrontDoor(port, {
     gateway: createLocalGateway({ routes, handlers, authorize, clock, logError }),
     signIn: async () => false,
     site: null,
@@ -53,18 +55,21 @@ export async function startLoopbackService(repository: Repository): Promise<Loop
     origin,
     transport,
     async fill(datasetId, readings) {
-      await repository.createDataset(datasetId, randomUUID());
+      const epoch = randomUUID();
+      const cursor = writeCursor({ epoch, sequence: 0 });
+      await repository.createDataset(datasetId, epoch);
       const { push } = transport(datasetId);
       const clientId = randomUUID();
       const pushes = creationPushes(readings);
       for (let from = 0; from < pushes.length; from += PUSHES_PER_REQUEST) {
-        const request = { clientId, pushes: pushes.slice(from, from + PUSHES_PER_REQUEST) };
+        const request = { clientId, cursor, pushes: pushes.slice(from, from + PUSHES_PER_REQUEST) };
         const { results } = answered(await push(request));
         const isTaken = results.every(({ outcomes }) => outcomes.every(({ result }) => result === 'applied'));
         if (!isTaken || results.length !== request.pushes.length) throw new Error(`${datasetId} could not be filled`);
       }
+      return cursor;
     },
-    close: () => closeServer(server),
+    close: port.close,
   };
 }
 

@@ -1,7 +1,7 @@
 import { Agent, createServer, request as httpRequest, type OutgoingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gunzipSync } from 'node:zlib';
-import { closeServer } from '../../functions/local/front-door.ts';
+import { closeServer } from '../../functions/local/open-port.ts';
 
 const HOST = '127.0.0.1';
 const agent = new Agent({ keepAlive: true });

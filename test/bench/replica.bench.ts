@@ -29,7 +29,11 @@ async function largeReplica() {
   const applyChanges = async (): Promise<void> => {
     const first = sequence * CHANGES;
     sequence += 1;
-    const edits = Array.from({ length: CHANGES }, (_, index) => ({ ...quotationEdit(first + index), revision: 2 }));
+    const edits = Array.from({ length: CHANGES }, (_, index) => ({
+      ...quotationEdit(first + index),
+      office: null,
+      revision: 2,
+    }));
     await replica.copy.applyCommits([commitOf(sequence, ...edits)], `c${sequence}`);
   };
   return { replica, openSecond: (): Promise<DatasetReplica> => openReplica(store), applyChanges };

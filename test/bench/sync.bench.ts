@@ -3,6 +3,7 @@ import { bench, describe } from 'vitest';
 import type { DatasetReplica } from '../../addin/replica/dataset-replica.ts';
 import { syncRound } from '../../addin/sync/sync-round.ts';
 import { createMemoryRepository } from '../../functions/data/memory-repository.ts';
+import { PROTOCOL, PROTOCOL_HEADER } from '../../shared/sync/protocol.ts';
 import { EFFECTIVE_ON, newQuotation, quotationEdit, readingId } from './large-dataset.ts';
 import { answered, openReplica, startLoopbackService } from './loopback-service.ts';
 import { exchange, startPlainServer } from './plain-server.ts';
@@ -25,7 +26,8 @@ const service = await startLoopbackService(createMemoryRepository());
 const plain = await startPlainServer();
 
 const path = (datasetId: string, rest: string): string => `${service.origin}/v1/datasets/${datasetId}${rest}`;
-const gzipBytes = (url: string): Promise<Buffer> => exchange(url, { 'peel-protocol': '1', 'accept-encoding': 'gzip' });
+const gzipBytes = (url: string): Promise<Buffer> =>
+  exchange(url, { [PROTOCOL_HEADER]: String(PROTOCOL), 'accept-encoding': 'gzip' });
 
 /** Fills a dataset, has its snapshot made, and tells what both took and its size. */
 async function prepare(datasetId: string, records: number): Promise<Buffer[]> {
@@ -78,11 +80,12 @@ const takeReadings = (count: number): number[] => {
 };
 
 describe(PULL, () => {
-  const otherOffice = { clientId: randomUUID(), pushes: 0 };
+  const otherOffice = { clientId: randomUUID(), cursor: '', pushes: 0 };
   const editElsewhere = async (): Promise<void> => {
     otherOffice.pushes += 1;
     const push = { number: otherOffice.pushes, mutations: takeReadings(PULLED_CHANGES).map(quotationEdit) };
-    answered(await service.transport(datasetId).push({ clientId: otherOffice.clientId, pushes: [push] }));
+    const { clientId, cursor } = otherOffice;
+    answered(await service.transport(datasetId).push({ clientId, cursor, pushes: [push] }));
   };
   let loaded: DatasetReplica | null = null;
   const replica = async (): Promise<DatasetReplica> => {
@@ -90,6 +93,7 @@ describe(PULL, () => {
       loaded = await openReplica();
       await syncOnce(loaded, datasetId);
       const cursor = loaded.copy.summary.cursor ?? '';
+      otherOffice.cursor = cursor;
       await editElsewhere();
       const bytes = await gzipBytes(path(datasetId, `/changes?after=${cursor}`));
       table.note(`A pull of ${PULLED_CHANGES} changes has ${(bytes.length / 1024).toFixed(1)} KB`);

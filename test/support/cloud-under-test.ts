@@ -1,7 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startLocalCloud } from '../../functions/local/local-cloud.ts';
+import { type LocalCloud, startLocalCloud } from '../../functions/local/local-cloud.ts';
 import type { DatasetRecord } from '../../shared/sync/record.ts';
 import { loadDataset } from './dataset-state.ts';
 import { ServiceClient } from './service-client.ts';
@@ -19,6 +19,10 @@ export interface CloudUnderTest {
   /** What was answered with 5xx, and why; whatever is asked, there must be none. */
   readonly failures: readonly object[];
   restart(): Promise<void>;
+  /** Copies the data as it is now, as a backup does; gives what puts it back in the place of what is there then. */
+  backUp(): Promise<() => Promise<void>>;
+  /** Runs an operator's function. */
+  invoke: LocalCloud['invoke'];
   close(): Promise<void>;
 }
 
@@ -38,6 +42,12 @@ export async function startCloudUnderTest(): Promise<CloudUnderTest> {
     });
   let cloud = await start();
   const as = (user: string) => ServiceClient.signedIn(cloud.origin, user);
+  /** Restarts, with something done to the data folder in between. */
+  const restart = async (between: () => Promise<void>) => {
+    await cloud.close();
+    await between();
+    cloud = await start();
+  };
   const { state: seeds } = await loadDataset(await as('owen'));
   return {
     origin: () => cloud.origin,
@@ -51,13 +61,20 @@ export async function startCloudUnderTest(): Promise<CloudUnderTest> {
       now = instant;
     },
     failures,
-    restart: async () => {
-      await cloud.close();
-      cloud = await start();
+    restart: () => restart(async () => undefined),
+    backUp: async () => {
+      const backup = `${dataDir}-backup`;
+      await restart(() => cp(dataDir, backup, { recursive: true }));
+      return () =>
+        restart(async () => {
+          await rm(dataDir, { recursive: true });
+          await cp(backup, dataDir, { recursive: true });
+        });
     },
+    invoke: (name, event) => cloud.invoke(name, event),
     close: async () => {
       await cloud.close();
-      await rm(dataDir, { recursive: true });
+      await Promise.all([dataDir, `${dataDir}-backup`].map((each) => rm(each, { recursive: true, force: true })));
     },
   };
 }

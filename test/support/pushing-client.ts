@@ -51,7 +51,8 @@ export class PushingClient {
   }
 
   private async send(service: ServiceClient, push: Push): Promise<PushResult | 'busy'> {
-    const { status, body } = await service.post({ clientId: this.clientId, pushes: [push] });
+    const request = { clientId: this.clientId, cursor: await service.cursor(), pushes: [push] };
+    const { status, body } = await service.post(request);
     if (status === 503) return 'busy';
     if (status !== 200) throw new Error(`push ${push.number} was refused: ${JSON.stringify(body)}`);
     const [result] = pushResponseSchema.parse(body).results;

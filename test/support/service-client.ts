@@ -21,7 +21,7 @@ export interface ServiceAnswer {
 }
 
 /** A token of the local issuer. */
-async function signIn(origin: string, user: string): Promise<string> {
+export async function accessToken(origin: string, user: string): Promise<string> {
   const response = await fetch(`${origin}/local/token`, { method: 'POST', body: JSON.stringify({ user }) });
   const { access_token } = (await response.json()) as { access_token: string };
   return access_token;
@@ -29,13 +29,15 @@ async function signIn(origin: string, user: string): Promise<string> {
 
 /** The service as one person meets it over HTTP; without a token, as nobody does. */
 export class ServiceClient {
+  private knownCursor: string | null = null;
+
   constructor(
     readonly origin: string,
     private readonly token: string | null,
   ) {}
 
   static async signedIn(origin: string, user: string): Promise<ServiceClient> {
-    return new ServiceClient(origin, await signIn(origin, user));
+    return new ServiceClient(origin, await accessToken(origin, user));
   }
 
   /** A request with the headers that every request has, unless told. */
@@ -57,9 +59,15 @@ export class ServiceClient {
     return this.send(`${DATASET_PATH}/push`, { method: 'POST', body: text });
   }
 
+  /** A cursor of the dataset's epoch, as every push must bring one; asked for once. */
+  async cursor(): Promise<string> {
+    this.knownCursor ??= (await this.snapshot()).cursor;
+    return this.knownCursor;
+  }
+
   /** What was answered to pushes; throws where the request was refused. */
   async push(clientId: string, ...pushes: readonly Push[]): Promise<PushResponse> {
-    return pushResponseSchema.parse((await this.post({ clientId, pushes })).body);
+    return pushResponseSchema.parse((await this.post({ clientId, cursor: await this.cursor(), pushes })).body);
   }
 
   async snapshot() {

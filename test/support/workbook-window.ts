@@ -6,6 +6,8 @@ const OPENS_WITHIN_MS = 60_000;
 const A_CELL_PX = { x: 200, y: 200 };
 const EDIT_IS_TAKEN = { timeout: 20_000, interval: 50 };
 
+type CellContent = string | number | boolean;
+
 /** One person's browser window with the preview workbook, driven as a person drives it. */
 export interface WorkbookWindow {
   readonly page: Page;
@@ -14,19 +16,24 @@ export interface WorkbookWindow {
   /** Selects a cell, types a formula that ends in a bracket with real keys, presses Enter, and waits until the grid has taken it. */
   type(sheet: string, address: string, formula: string): Promise<void>;
   select(sheet: string, address: string): Promise<void>;
-  value(sheet: string, address: string): Promise<string | number | boolean>;
+  /** Adds a sheet and puts formulas and values into it, a row each in column A, all at once as a paste does. */
+  addSheet(name: string, column?: readonly CellContent[]): Promise<void>;
+  value(sheet: string, address: string): Promise<CellContent>;
+  /** The values of a range, by its address, row by row. */
+  values(sheet: string, address: string): Promise<CellContent[][]>;
   text(sheet: string, address: string): Promise<string>;
   /** What stands below the grid while a cell is selected: why it fails. */
   message(sheet: string, address: string): Promise<string>;
   close(): Promise<void>;
 }
 
-/** Opens the preview as one of its people, in a profile of its own. */
+/** Opens the preview as one of its people, in a profile of its own; `prepare` has the page before it loads. */
 export async function openWorkbook(
   browser: Browser,
   origin: string,
   person: string,
   media: Pick<BrowserContextOptions, 'colorScheme' | 'forcedColors'> = {},
+  prepare: (page: Page) => Promise<unknown> = async () => {},
 ): Promise<WorkbookWindow> {
   const context = await browser.newContext({
     viewport: { width: 1500, height: 900 },
@@ -41,6 +48,7 @@ export async function openWorkbook(
   });
   page.on('pageerror', (error) => errors.push(error.message));
   page.on('requestfailed', (request) => errors.push(`${request.url()} ${request.failure()?.errorText ?? ''}`));
+  await prepare(page);
   await page.goto(`${origin}/?user=${person}`);
   await page.waitForSelector('html[data-ready="true"]', { timeout: OPENS_WITHIN_MS, state: 'attached' });
 
@@ -56,16 +64,17 @@ export async function openWorkbook(
       [sheet, address] as const,
     );
   };
-  const read = (sheet: string, address: string, property: 'values' | 'text' | 'formulas') =>
+  const readAll = (sheet: string, address: string, property: 'values' | 'text' | 'formulas') =>
     page.evaluate(
-      ([name, cell, which]) =>
+      ([name, cells, which]) =>
         Excel.run(async (context) => {
-          const range = context.workbook.worksheets.getItem(name).getRange(cell).load(which);
+          const range = context.workbook.worksheets.getItem(name).getRange(cells).load(which);
           await context.sync();
-          return range[which][0]?.[0] as string | number | boolean;
+          return range[which] as CellContent[][];
         }),
       [sheet, address, property] as const,
     );
+  const read = async (...cell: Parameters<typeof readAll>) => (await readAll(...cell))[0]?.[0] as CellContent;
   return {
     page,
     errors,
@@ -83,7 +92,18 @@ export async function openWorkbook(
       await page.keyboard.press('Enter');
       await expect.poll(() => read(sheet, address, 'formulas'), EDIT_IS_TAKEN).toBe(formula);
     },
+    addSheet: (name, column = []) =>
+      page.evaluate(
+        ([sheet, cells]) =>
+          Excel.run(async (context) => {
+            const added = context.workbook.worksheets.add(sheet);
+            if (cells.length > 0) added.getRange(`A1:A${cells.length}`).formulas = cells.map((cell) => [cell]);
+            await context.sync();
+          }),
+        [name, column] as const,
+      ),
     value: (sheet, address) => read(sheet, address, 'values'),
+    values: (sheet, address) => readAll(sheet, address, 'values'),
     text: async (sheet, address) => String(await read(sheet, address, 'text')),
     async message(sheet, address) {
       await select(sheet, address);

@@ -1,7 +1,9 @@
+import { change, relativeChange } from '../../../shared/domain/arithmetic.ts';
 import {
   type Month,
   monthsOfQuarter,
   parseQuarter,
+  previousQuarter,
   printedMonth,
   type Quarter,
   quarterOfMonth,
@@ -21,7 +23,7 @@ import { longDay, onDay } from '../plan-lookups.ts';
 import { monthIn, textOf } from '../typed-arguments.ts';
 
 export function callChannel(argument: unknown): CallChannel {
-  const typed = textOf(argument);
+  const typed = /^(999|101)(?:\s+calls?)?$/i.exec(textOf(argument))?.[1];
   if (typed === '999' || typed === '101') return typed;
   throw badArgument('channel', '999 or 101 (for live chat use PEEL.CONTACTS)');
 }
@@ -54,9 +56,16 @@ export function callsOfMonth(reader: ReplicaReader, channel: CallChannel, month:
   const isKnownNow = day !== null && reader.record('call-month', callMonthId(channel, month)) !== null;
   if (isKnownNow)
     throw notAvailable(`The ${channel} figures for ${printedMonth(month)} were not recorded on ${longDay(day)}`);
-  const months = recordedMonths(plan, channel).map(({ fields }) => fields.month);
-  const range = months.length === 0 ? 'none' : `${printed(months[0])} to ${printed(months.at(-1))}`;
-  throw notAvailable(`There are no ${channel} figures for ${printedMonth(month)} (recorded: ${range})`);
+  throw notAvailable(
+    `There are no ${channel} figures for ${printedMonth(month)} (recorded: ${recordedRange(plan, channel)})`,
+  );
+}
+
+/** "Apr-22 to Sep-22". */
+export function recordedRange(reader: ReplicaReader, channel: CallChannel): string {
+  const months = recordedMonths(reader, channel).map(({ fields }) => fields.month);
+  const [first, last] = [months[0], months.at(-1)];
+  return first === undefined || last === undefined ? 'none' : `${printedMonth(first)} to ${printedMonth(last)}`;
 }
 
 /** The counts of a quarter's three months, summed; refused while one of them is missing. */
@@ -86,18 +95,39 @@ export function recordedMonths(reader: ReplicaReader, channel: CallChannel) {
 
 export const CALL_TABLE_HEADING = ['Month', ...CALL_MEASURES];
 
-/** The table as it is printed: a row a month, and after a quarter whose three months are shown, its total. */
+/**
+ * The table as it is printed: a row a month; after a quarter whose three months are shown, its total; after the total of a
+ * quarter that follows such a one, the number and the % by which the calls received changed.
+ */
 export function callTableRows(reader: ReplicaReader, channel: CallChannel, from: Month, to: Month | null): unknown[][] {
   const shown = recordedMonths(reader, channel).filter(
     ({ fields: { month } }) => month >= from && (to === null || month <= to),
   );
+  const totalOf = (quarter: Quarter): CallCounts | null => {
+    const months = shown.map((each) => each.fields).filter(({ month }) => quarterOfMonth(month) === quarter);
+    return months.length === 3 ? totalCalls(months) : null;
+  };
   return shown.flatMap(({ fields }) => {
-    const rows = [tableRow(printedMonth(fields.month), fields)];
+    const row = tableRow(printedMonth(fields.month), fields);
     const quarter = quarterOfMonth(fields.month);
-    const ofQuarter = shown.filter((each) => quarterOfMonth(each.fields.month) === quarter).map((each) => each.fields);
-    const endsQuarter = monthsOfQuarter(quarter)[2] === fields.month && ofQuarter.length === 3;
-    return endsQuarter ? [...rows, tableRow(`${quarter} total`, totalCalls(ofQuarter))] : rows;
+    const total = monthsOfQuarter(quarter)[2] === fields.month ? totalOf(quarter) : null;
+    if (total === null) return [row];
+    const before = previousQuarter(quarter);
+    const earlier = totalOf(before);
+    return [
+      row,
+      tableRow(`${quarter} total`, total),
+      ...(earlier === null ? [] : changeRows(quarter, total, before, earlier)),
+    ];
   });
+}
+
+function changeRows(quarter: Quarter, total: CallCounts, before: Quarter, earlier: CallCounts): unknown[][] {
+  const blanks = CALL_MEASURES.slice(1).map(() => '');
+  return [
+    [`${quarter} change on ${before}`, change(earlier.received, total.received), ...blanks],
+    [`${quarter} % change on ${before}`, relativeChange(earlier.received, total.received) ?? '', ...blanks],
+  ];
 }
 
 function tableRow(label: string, counts: CallCounts): unknown[] {
@@ -112,5 +142,3 @@ export function tableEdge(argument: unknown, name: string, edge: 'first' | 'last
   if (month === null) throw badArgument(name, 'a month or a quarter, such as Jul-22, an Excel date or Q2 2022/23');
   return month;
 }
-
-const printed = (month: Month | undefined): string => (month === undefined ? '' : printedMonth(month));

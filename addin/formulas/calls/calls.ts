@@ -3,15 +3,7 @@ import { previousQuarter } from '../../../shared/domain/calendar.ts';
 import { badArgument, notAvailable } from '../formula-error.ts';
 import { liveCell } from '../live-cell.ts';
 import { longDay, onDay, spilled } from '../plan-lookups.ts';
-import {
-  isLeftOut,
-  monthOf,
-  nameAmong,
-  optionalCount,
-  optionalNameAmong,
-  optionalSwitch,
-  quarterOf,
-} from '../typed-arguments.ts';
+import { isLeftOut, monthOf, optionalCount, optionalNameAmong, optionalSwitch, quarterOf } from '../typed-arguments.ts';
 import {
   CALL_TABLE_HEADING,
   callChannel,
@@ -21,6 +13,7 @@ import {
   callTableRows,
   measured,
   recordedMonths,
+  recordedRange,
   tableEdge,
 } from './call-figures.ts';
 
@@ -36,16 +29,6 @@ enum CallChannelName {
   Emergency999 = "999",
   /** Non-emergency calls. */
   NonEmergency101 = "101",
-}
-
-/**
- * The channels whose contacts are counted by quarter only.
- * @customenum {string}
- */
-// biome-ignore format: the metadata generator reads these texts as JSON
-enum ContactChannelName {
-  /** Live chat on the force's website. */
-  LiveChat = "Live chat",
 }
 
 /**
@@ -160,7 +143,8 @@ export function callchange(
 }
 
 /**
- * The table of 999 or 101 calls as it is printed, spilled: a row for each month, and the total after each whole quarter.
+ * The table of 999 or 101 calls as it is printed, spilled: a row for each month, the total after each whole quarter, and the
+ * change in calls received where the quarter before is shown too.
  * @customfunction
  * @param channel 999 or 101
  * @param from The first month, such as "Apr-22", or a quarter
@@ -183,8 +167,10 @@ export function calltable(
     const last = isLeftOut(to) ? null : tableEdge(to, 'to', 'last');
     if (last !== null && last < first) throw badArgument('to', 'a month that is not before from');
     const hasHeading = optionalSwitch(headers, 'headers');
-    const rows = callTableRows(onDay(reader, asAt).plan, wantedChannel, first, last);
-    return spilled(rows, CALL_TABLE_HEADING, hasHeading, `There are no ${wantedChannel} figures in these months`);
+    const { plan } = onDay(reader, asAt);
+    const rows = callTableRows(plan, wantedChannel, first, last);
+    const nothing = `There are no ${wantedChannel} figures in these months (recorded: ${recordedRange(plan, wantedChannel)})`;
+    return spilled(rows, CALL_TABLE_HEADING, hasHeading, nothing);
   });
 }
 
@@ -208,35 +194,10 @@ export function calltrend(
     const wantedChannel = callChannel(channel);
     const wanted = callMeasureNamed(measure);
     const count = optionalCount(months, 'months', MAX_TREND_MONTHS) ?? MAX_TREND_MONTHS;
-    const recorded = recordedMonths(onDay(reader, asAt).plan, wantedChannel).slice(-count);
-    if (recorded.length === 0) throw notAvailable(`There are no ${wantedChannel} figures yet`);
-    return [recorded.map(({ fields }) => measured(fields, wanted))];
-  });
-}
-
-/**
- * The contacts through live chat in a quarter.
- * @customfunction
- * @param channel "Live chat"
- * @param quarter A quarter of a financial year, such as "Q2 2022/23" (July to September)
- * @param [asAt] The day to look at; today where it is left out
- * @param invocation Excel's side of the cell
- */
-export function contacts(
-  channel: ContactChannelName,
-  quarter: unknown,
-  asAt: unknown,
-  invocation: CustomFunctions.StreamingInvocation<number>,
-): void {
-  liveCell(invocation, (reader) => {
-    const wantedChannel = nameAmong(channel, 'channel', ['Live chat']);
-    const wanted = quarterOf(quarter, 'quarter');
     const { plan, day } = onDay(reader, asAt);
-    const found = plan
-      .all('contact-volume')
-      .find(({ fields }) => fields.channel === wantedChannel && fields.quarter === wanted);
-    const when = day === null ? '' : ` on ${longDay(day)}`;
-    if (found === undefined) throw notAvailable(`No ${wantedChannel} figure is recorded for ${wanted}${when}`);
-    return found.fields.contacts;
+    const recorded = recordedMonths(plan, wantedChannel).slice(-count);
+    const when = day === null ? 'are recorded yet' : `were recorded on ${longDay(day)}`;
+    if (recorded.length === 0) throw notAvailable(`No ${wantedChannel} figures ${when}`);
+    return [recorded.map(({ fields }) => measured(fields, wanted))];
   });
 }

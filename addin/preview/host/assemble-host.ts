@@ -2,6 +2,7 @@ import { ChangeEvents } from './change-events.ts';
 import { customFunctionsObject, hostServices } from './client/host-services.ts';
 import { type Client, createClient, isFunctionResult } from './client/window-external.ts';
 import { CellErrors } from './custom-functions/cell-errors.ts';
+import { cellKey } from './custom-functions/cell-key.ts';
 import type { FunctionCall } from './custom-functions/function-calls.ts';
 import { FunctionRuntime } from './custom-functions/function-runtime.ts';
 import { registerFunctions } from './custom-functions/register-functions.ts';
@@ -15,6 +16,7 @@ import { WorkbookModel } from './model/workbook-model.ts';
 import { PaneVisibilityState } from './pane-visibility.ts';
 import type {
   CoauthorEdit,
+  LostCell,
   PreviewHost,
   PreviewHostSettings,
   RibbonControlUpdate,
@@ -111,6 +113,7 @@ export function assembleHost(grid: UniverGrid, settings: PreviewHostSettings): A
     playCellEditing: (isEditing) => {
       isEditingCell = isEditing;
     },
+    playLostCell: (cell) => loseCell(workbook, functions, cell),
     stopListening: () => {
       unwatch();
       unselect();
@@ -121,7 +124,7 @@ export function assembleHost(grid: UniverGrid, settings: PreviewHostSettings): A
 }
 
 /** What the public host is made of. */
-interface HostParts extends Pick<PreviewHost, 'playCoauthor' | 'playCellEditing' | 'selectedCell'> {
+interface HostParts extends Pick<PreviewHost, 'playCoauthor' | 'playCellEditing' | 'playLostCell' | 'selectedCell'> {
   readonly workbook: WorkbookModel;
   readonly functions: FunctionRuntime;
   readonly client: Client;
@@ -134,9 +137,12 @@ interface HostParts extends Pick<PreviewHost, 'playCoauthor' | 'playCellEditing'
 }
 
 function previewHost(parts: HostParts): PreviewHost {
-  const { workbook, functions, client, errors, pane, playCoauthor, playCellEditing, selectedCell } = parts;
+  const { workbook, functions, client, errors, pane } = parts;
+  const { playCoauthor, playCellEditing, playLostCell, selectedCell } = parts;
   return {
-    ...{ playCoauthor, playCellEditing, selectedCell },
+    ...{ playCoauthor, playCellEditing, playLostCell, selectedCell },
+    playStreamsStartedTwice: () => functions.beginStreamsAgain(),
+    playStreamsRunAgain: () => functions.runStreamsAgain(),
     clickRibbon: (functionName) => client.invokeCommand(functionName),
     cellError: (sheetName, address) => {
       const sheet = workbook.sheetNamed(sheetName);
@@ -196,6 +202,13 @@ function applyEdit(workbook: WorkbookModel, { sheetName, address, values }: Coau
   if (sheet === undefined) throw new Error(`The workbook has no sheet ${sheetName}`);
   new CellRange(sheet, parseAddress(address)).write(values, 'playCoauthor');
   workbook.writes.flush();
+}
+
+function loseCell(workbook: WorkbookModel, functions: FunctionRuntime, cell: LostCell): void {
+  const sheet = workbook.sheetNamed(cell.sheetName);
+  if (sheet === undefined) throw new Error(`The workbook has no sheet ${cell.sheetName}`);
+  const { row, column } = parseAddress(cell.address);
+  functions.lose(cellKey(sheet.id, row, column), cell);
 }
 
 function countCalls(functions: FunctionRuntime): { busy: number; streams: number; settled: number } {

@@ -21,6 +21,17 @@ export interface SelectedCell {
   readonly error: CellError | undefined;
 }
 
+/** A cell that Excel has lost: it shows what it showed last, and its functions are not called. */
+export interface LostCell {
+  readonly sheetName: string;
+  /** A1 address, without the sheet's name. */
+  readonly address: string;
+  /** `#BUSY!`, `#VALUE!`, `#NAME?`... or a value that is out of date by now. */
+  readonly shows: string | number;
+  /** Whether `setDirty` brings it back, or only entering its formula again. */
+  readonly wakes: 'recalculated' | 'entered again';
+}
+
 /** A co-author's edit, as another person's Excel would make it. */
 export interface CoauthorEdit {
   readonly sheetName: string;
@@ -86,6 +97,12 @@ export interface PreviewHost {
   playCoauthor(edit: CoauthorEdit): void;
   /** While on, a person is typing in a cell: every call of the Excel API fails with `InvalidOperationInCellEditMode`. */
   playCellEditing(isEditing: boolean): void;
+  /** A cell is as Excel leaves some after a workbook was opened (office-js#4981, #6556, #1984, #4502, #6355). */
+  playLostCell(cell: LostCell): void;
+  /** Every stream is started a second time, while the first goes on unheard (office-js#1714). Our reading of the report. */
+  playStreamsStartedTwice(): void;
+  /** Every stream is cancelled and started again, as a press on the ribbon has done (office-js#6285). */
+  playStreamsRunAgain(): void;
   /** Resolves when no calculation runs or waits. Streams may still change cells later. */
   calculationSettled(): Promise<void>;
   /** Calls to custom functions that have at least one cell: how many wait, run as streams, or hold a value. */

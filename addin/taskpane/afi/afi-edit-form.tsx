@@ -1,12 +1,9 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
-import { useState } from 'react';
 import type { Afi } from '../../../shared/domain/afi.ts';
 import type { Actor } from '../../../shared/domain/permissions.ts';
 import { changedMeanwhile } from '../changed-meanwhile.ts';
-import { MeanwhileNotice } from '../meanwhile-notice.tsx';
+import { DraftForm } from '../draft-form.tsx';
+import { draftRequest } from '../draft-request.ts';
 import { useServices } from '../pane-context.ts';
-import { SaveBar } from '../save-bar.tsx';
-import { useSave } from '../use-save.ts';
 import { type AfiDraft, reviewAfiDraft } from './afi-draft.ts';
 import { AfiFields } from './afi-fields.tsx';
 import type { AfiPage } from './afi-page.ts';
@@ -19,7 +16,6 @@ export interface AfiDraftState {
 
 const EDITED_FIELDS = ['status', 'forecast', 'signOff', 'note'] as const;
 const FIELDS_WITH_MESSAGES: readonly string[] = [...EDITED_FIELDS, 'signOff.by', 'signOff.on', 'effectiveOn', 'reason'];
-const useStyles = makeStyles({ form: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM } });
 
 interface AfiEditFormProps {
   readonly page: AfiPage;
@@ -35,55 +31,33 @@ function withoutTyped(draft: AfiDraft, fields: readonly string[]): AfiDraft {
 }
 
 /** Edits an AFI's status, forecast and note. What changes elsewhere is told, and never overwrites what is being typed. */
-export function AfiEditForm({ page, actor, pending, draft: state, onDraft }: AfiEditFormProps) {
-  const styles = useStyles();
-  const { replica, today } = useServices();
-  const { save, saving, saved, problems } = useSave();
-  const [wasTyped, setWasTyped] = useState(false);
-  const { afi } = page;
+export function AfiEditForm({ page: { afi }, actor, pending, draft: state, onDraft }: AfiEditFormProps) {
+  const { today } = useServices();
   const draft = state?.draft ?? {};
   const review = reviewAfiDraft(afi, draft, actor, today());
   const seen = state?.seen ?? afi.fields;
   const changes = changedMeanwhile(seen, afi.fields, EDITED_FIELDS, Object.keys(review.values));
   const toChoose = changes.filter(({ mustChoose }) => mustChoose).map(({ field }) => field);
-
-  const type = (typed: AfiDraft): void => {
-    setWasTyped(true);
-    onDraft({ draft: { ...draft, ...typed }, seen });
-  };
-  const submit = async (): Promise<void> => {
-    const reason = draft.reason?.trim() ?? '';
-    const edit = { kind: 'afi', recordId: afi.id, values: review.values } as const;
-    const when = draft.effectiveOn === undefined ? {} : { effectiveOn: draft.effectiveOn };
-    const isSaved = await save(replica, { ...edit, ...when, ...(reason === '' ? {} : { reason }) });
-    setWasTyped(!isSaved);
-    if (isSaved) onDraft(null);
-  };
-
   return (
-    <form
-      className={styles.form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (review.canSave && toChoose.length === 0 && !saving) void submit(); // a failure is told in the form
-      }}
+    <DraftForm
+      request={draftRequest('afi', afi.id, review.values, draft)}
+      canSave={review.canSave && toChoose.length === 0}
+      whyNot={whyNotSave(review, toChoose)}
+      hasDraft={state !== null}
+      onForget={() => onDraft(null)}
+      changes={changes}
+      onKeepMine={() => onDraft({ draft, seen: afi.fields })}
+      onUseTheirs={() => onDraft({ draft: withoutTyped(draft, toChoose), seen: afi.fields })}
     >
-      <AfiFields afi={afi} draft={draft} review={review} pending={pending} today={today()} onType={type} />
-      <MeanwhileNotice
-        changes={changes}
-        onKeepMine={() => onDraft({ draft, seen: afi.fields })}
-        onUseTheirs={() => onDraft({ draft: withoutTyped(draft, toChoose), seen: afi.fields })}
+      <AfiFields
+        afi={afi}
+        draft={draft}
+        review={review}
+        pending={pending}
+        today={today()}
+        onType={(typed) => onDraft({ draft: { ...draft, ...typed }, seen })}
       />
-      <SaveBar
-        canSave={review.canSave && toChoose.length === 0}
-        saving={saving}
-        saved={saved && !wasTyped}
-        problems={problems}
-        hasDraft={state !== null}
-        onUndo={() => onDraft(null)}
-        whyNot={whyNotSave(review, toChoose)}
-      />
-    </form>
+    </DraftForm>
   );
 }
 

@@ -1,23 +1,13 @@
-import { Field, Input, makeStyles, Select, Textarea, tokens } from '@fluentui/react-components';
+import { Field, Input, mergeClasses, Select, Textarea } from '@fluentui/react-components';
 import { AFI_STATUSES, STATUS_NOT_RECORDED } from '../../../shared/domain/afi.ts';
 import type { Day } from '../../../shared/domain/calendar.ts';
 import type { RecordOf } from '../../../shared/sync/record.ts';
 import { FieldLabel } from '../field-label.tsx';
+import { fieldLabel } from '../field-words.ts';
 import { printedDay } from '../printed.ts';
-import { fieldLabel } from '../problem-text.ts';
+import { ReasonField } from '../reason-field.tsx';
+import { useFormStyles, validationOf } from '../use-form-styles.ts';
 import type { AfiDraft, AfiReview } from './afi-draft.ts';
-
-const useStyles = makeStyles({
-  grid: {
-    display: 'grid',
-    // two columns, or one where two would cut off a status or a date
-    gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, max(160px, 50% - 12px)), 1fr))',
-    gap: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalM}`,
-    alignItems: 'start',
-  },
-  wide: { gridColumn: '1 / -1' },
-  control: { minWidth: 0, width: '100%' },
-});
 
 interface AfiFieldsProps {
   readonly afi: RecordOf<'afi'>;
@@ -40,16 +30,13 @@ function reasonHint({ correctsBefore }: AfiReview): string {
 
 /** The AFI form's fields, each with what is wrong with it as soon as it is typed. */
 export function AfiFields({ afi, draft, review, pending, today, onType }: AfiFieldsProps) {
-  const styles = useStyles();
+  const styles = useFormStyles();
   const { fields } = afi;
   const { messages } = review;
-  const told = (field: string, orWith: string = field) => {
-    const message = messages[field] ?? messages[orWith];
-    return message === undefined ? {} : ({ validationMessage: message, validationState: 'error' } as const);
-  };
+  const told = (field: string, orWith: string = field) => validationOf(messages[field] ?? messages[orWith]);
   const label = (field: string) => <FieldLabel field={field} pending={pending} />;
   return (
-    <div className={styles.grid}>
+    <div className={mergeClasses(styles.grid, styles.texts)}>
       <Field label={label('status')} {...told('status')}>
         <Select
           className={styles.control}
@@ -106,13 +93,13 @@ export function AfiFields({ afi, draft, review, pending, today, onType }: AfiFie
           onChange={(_event, { value }) => onType({ effectiveOn: value })}
         />
       </Field>
-      <Field label="Reason" hint={reasonHint(review)} required={review.correctsBefore !== null} {...told('reason')}>
-        <Input
-          className={styles.control}
-          value={draft.reason ?? ''}
-          onChange={(_event, { value }) => onType({ reason: value })}
-        />
-      </Field>
+      <ReasonField
+        reason={draft.reason}
+        onType={onType}
+        hint={reasonHint(review)}
+        required={review.correctsBefore !== null}
+        {...told('reason')}
+      />
     </div>
   );
 }

@@ -1,18 +1,9 @@
-import { Field, Input, makeStyles, tokens } from '@fluentui/react-components';
+import { Field, Input, mergeClasses } from '@fluentui/react-components';
 import type { RecordOf } from '../../../shared/sync/record.ts';
 import { FieldLabel } from '../field-label.tsx';
+import { ReasonField } from '../reason-field.tsx';
+import { useFormStyles, validationOf } from '../use-form-styles.ts';
 import { type CallDraft, type CallReview, COUNT_FIELDS, shownFigures } from './call-draft.ts';
-
-const useStyles = makeStyles({
-  grid: {
-    display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fit, minmax(128px, 1fr))',
-    gap: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalM}`,
-    alignItems: 'start',
-  },
-  control: { minWidth: 0, width: '100%' },
-  wide: { gridColumn: '1 / -1' },
-});
 
 interface CallFieldsProps {
   readonly record: RecordOf<'call-month'> | null;
@@ -24,34 +15,26 @@ interface CallFieldsProps {
 
 /** The boxes for the four figures, each with what is wrong with it as soon as it is typed. */
 export function CallFields({ record, draft, review, pending, onType }: CallFieldsProps) {
-  const styles = useStyles();
+  const styles = useFormStyles();
   const shown = shownFigures(record, draft);
   return (
-    <div className={styles.grid}>
-      {COUNT_FIELDS.map((field) => {
-        const message = review.messages[field];
-        const told = message === undefined ? {} : ({ validationMessage: message, validationState: 'error' } as const);
-        return (
-          <Field key={field} label={<FieldLabel field={field} pending={pending} />} {...told}>
-            <Input
-              className={styles.control}
-              inputMode="numeric"
-              autoComplete="off"
-              value={shown[field]}
-              onChange={(_event, { value }) => onType({ [field]: value })}
-            />
-          </Field>
-        );
-      })}
-      {record !== null && (
-        <Field className={styles.wide} label="Reason" hint="Optional; kept in the history">
+    <div className={mergeClasses(styles.grid, styles.figures)}>
+      {COUNT_FIELDS.map((field) => (
+        <Field
+          key={field}
+          label={<FieldLabel field={field} pending={pending} />}
+          {...validationOf(review.messages[field])}
+        >
           <Input
             className={styles.control}
-            value={draft.reason ?? ''}
-            onChange={(_event, { value }) => onType({ reason: value })}
+            inputMode="numeric"
+            autoComplete="off"
+            value={shown[field]}
+            onChange={(_event, { value }) => onType({ [field]: value })}
           />
         </Field>
-      )}
+      ))}
+      {record !== null && <ReasonField className={styles.wide} reason={draft.reason} onType={onType} />}
     </div>
   );
 }

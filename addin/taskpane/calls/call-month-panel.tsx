@@ -4,6 +4,9 @@ import { refusalOf } from '../../../shared/domain/permissions.ts';
 import { useServices } from '../pane-context.ts';
 import { printedDay } from '../printed.ts';
 import { sentence } from '../problem-text.ts';
+import type { AnyRecord } from '../record/any-record.ts';
+import { DeletedRecord } from '../record/deleted-record.tsx';
+import { ExistenceButton } from '../record/existence-button.tsx';
 import { Section } from '../section.tsx';
 import { useActor } from '../use-sync-status.ts';
 import type { CallMonthTarget } from './call-draft.ts';
@@ -12,12 +15,16 @@ import { isMonthOver } from './call-months.ts';
 
 interface CallMonthPanelProps {
   readonly target: CallMonthTarget;
+  /** The month's record where it was deleted. */
+  readonly deleted: AnyRecord | null;
   readonly draft: CallDraftState | null;
   readonly onDraft: (draft: CallDraftState | null) => void;
+  /** The person is at work on this month: it is to stay, whatever becomes of it. */
+  readonly onWork: () => void;
 }
 
 /** The form for one month's figures, or why there is none. */
-export function CallMonthPanel({ target, draft, onDraft }: CallMonthPanelProps) {
+export function CallMonthPanel({ target, deleted, draft, onDraft, onWork }: CallMonthPanelProps) {
   const { today } = useServices();
   const actor = useActor();
   const { channel, month, record, owningOffice } = target;
@@ -31,6 +38,11 @@ export function CallMonthPanel({ target, draft, onDraft }: CallMonthPanelProps) 
     ? null
     : `${printedMonth(month)} can be entered once it is over, after ${printedDay(lastDayOfMonth(month))}.`;
   const whyNot = refusal ?? notOver;
+  const type = (typed: CallDraftState | null): void => {
+    onWork();
+    onDraft(typed);
+  };
+  if (deleted !== null) return <DeletedRecord record={deleted} focus="if lost" />;
   const title = `${channel} calls in ${printedMonth(month)}`;
   return (
     <Section level="h2" title={title}>
@@ -39,8 +51,9 @@ export function CallMonthPanel({ target, draft, onDraft }: CallMonthPanelProps) 
           <MessageBarBody>{sentence(whyNot ?? '')}</MessageBarBody>
         </MessageBar>
       ) : (
-        <CallMonthForm target={target} actor={actor} draft={draft} onDraft={onDraft} />
+        <CallMonthForm target={target} actor={actor} draft={draft} onDraft={type} />
       )}
+      {record !== null && <ExistenceButton op="delete" record={record} onAsk={onWork} />}
     </Section>
   );
 }

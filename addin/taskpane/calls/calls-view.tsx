@@ -1,9 +1,12 @@
 import { Label, makeStyles, Select, ToggleButton, tokens } from '@fluentui/react-components';
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import { printedMonth, quarterOfMonth } from '../../../shared/domain/calendar.ts';
 import { CALL_CHANNELS } from '../../../shared/domain/call-month.ts';
+import { asKind } from '../../../shared/sync/record.ts';
 import type { ReplicaReader } from '../../replica/replica-port.ts';
 import { useServices } from '../pane-context.ts';
+import { DeletedButton } from '../record/deleted-button.tsx';
+import { useDrafts } from '../use-drafts.ts';
 import { useLive } from '../use-live.ts';
 import type { CallChoice } from './call-choice.ts';
 import type { CallDraftState } from './call-month-form.tsx';
@@ -25,31 +28,32 @@ const useStyles = makeStyles({
 });
 
 const allMonths = (reader: ReplicaReader) => reader.all('call-month');
+const deletedMonths = (reader: ReplicaReader) =>
+  reader.deleted().flatMap((record) => asKind(record, 'call-month') ?? []);
 
 interface CallsViewProps {
   readonly choice: CallChoice;
   readonly onChoose: (choice: CallChoice) => void;
+  /** Shows what was deleted. */
+  readonly onDeleted: () => void;
 }
 
 /** The call figures: the quarter as printed, and the form for one month. */
-export function CallsView({ choice, onChoose }: CallsViewProps) {
+export function CallsView({ choice, onChoose, onDeleted }: CallsViewProps) {
   const styles = useStyles();
   const { replica, today } = useServices();
   const monthId = useId();
   const records = useLive(replica, allMonths);
+  const deletedRecords = useLive(replica, deletedMonths);
   const { channel } = choice;
-  const [drafts, setDrafts] = useState<ReadonlyMap<string, CallDraftState>>(new Map());
+  const { drafts, setDraft } = useDrafts<CallDraftState>();
   const entered = monthsOfChannel(records, channel);
-  const next = monthToEnter(entered, today());
+  const deleted = monthsOfChannel(deletedRecords, channel);
+  // a deleted month keeps its place: only an administrator can bring it back
+  const taken = monthsOfChannel([...entered, ...deleted], channel);
+  const next = monthToEnter(taken, today());
   const month = choice.month ?? entered.at(-1)?.fields.month ?? next;
   const draftKey = `${channel} ${month}`;
-  const setDraft = (draft: CallDraftState | null): void =>
-    setDrafts((held) => {
-      const changed = new Map(held);
-      if (draft === null) changed.delete(draftKey);
-      else changed.set(draftKey, draft);
-      return changed;
-    });
   return (
     <div className={styles.view}>
       <div className={styles.choice}>
@@ -76,9 +80,10 @@ export function CallsView({ choice, onChoose }: CallsViewProps) {
             onChange={(_event, { value }) => onChoose({ channel, month: value })}
           >
             <option value={next}>{printedMonth(next)} (to enter)</option>
-            {[...entered].reverse().map(({ id, fields }) => (
-              <option key={id} value={fields.month}>
-                {printedMonth(fields.month)}
+            {[...taken].reverse().map((record) => (
+              <option key={record.id} value={record.fields.month}>
+                {printedMonth(record.fields.month)}
+                {record.deleted === true ? ' (deleted)' : ''}
               </option>
             ))}
           </Select>
@@ -91,11 +96,14 @@ export function CallsView({ choice, onChoose }: CallsViewProps) {
           channel,
           month,
           record: entered.find(({ fields }) => fields.month === month) ?? null,
-          owningOffice: entered.at(-1)?.fields.owningOffice ?? null,
+          owningOffice: taken.at(-1)?.fields.owningOffice ?? null,
         }}
+        deleted={deleted.find(({ fields }) => fields.month === month) ?? null}
         draft={drafts.get(draftKey) ?? null}
-        onDraft={setDraft}
+        onDraft={(draft) => setDraft(draftKey, draft)}
+        onWork={() => onChoose({ channel, month })}
       />
+      <DeletedButton onPress={onDeleted} />
     </div>
   );
 }

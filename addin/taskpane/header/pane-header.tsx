@@ -4,6 +4,7 @@ import { officeName } from '../office-name.ts';
 import { useServices } from '../pane-context.ts';
 import { useLive } from '../use-live.ts';
 import { useActor } from '../use-sync-status.ts';
+import { SignOut } from './sign-out.tsx';
 import { SyncButton } from './sync-button.tsx';
 
 const useStyles = makeStyles({
@@ -38,7 +39,7 @@ export function PaneHeader() {
           {inspection === null ? 'PEEL' : `${inspection.force}, PEEL ${inspection.cycle}`}
         </Subtitle2>
         <Caption1 className={styles.line}>
-          {actor === null ? 'Nobody is signed in' : `${actor.name}, ${actor.role}`}
+          {actor === null ? 'Nobody is signed in' : `${actor.name}, ${actor.role}`} {actor !== null && <SignOut />}
         </Caption1>
         {actor !== null && (
           <Caption1 className={styles.line}>{officeNames.length === 0 ? 'No office' : officeNames.join(', ')}</Caption1>

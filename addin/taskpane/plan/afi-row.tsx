@@ -1,28 +1,17 @@
-import { Badge, Caption1, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { Badge, Caption1, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
 import { STATUS_NOT_RECORDED } from '../../../shared/domain/afi.ts';
 import type { RecordOf } from '../../../shared/sync/record.ts';
 import { PendingMark } from '../pending-mark.tsx';
 import { printedMonthOf } from '../printed.ts';
+import { useRowStyles } from '../use-row-styles.ts';
 import { RagBadge } from './rag-badge.tsx';
 import type { RagOnDay } from './rag-on-day.ts';
 
 const useStyles = makeStyles({
-  row: {
+  columns: {
     display: 'grid',
     gridTemplateColumns: '28px 1fr',
     columnGap: tokens.spacingHorizontalM,
-    width: '100%',
-    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalS}`,
-    border: 'none',
-    borderRadius: tokens.borderRadiusMedium,
-    backgroundColor: 'transparent',
-    color: tokens.colorNeutralForeground1,
-    fontFamily: 'inherit',
-    textAlign: 'left',
-    cursor: 'pointer',
-    '&:hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
-    '&:active': { backgroundColor: tokens.colorNeutralBackground1Pressed },
-    '&:focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
   },
   number: {
     display: 'grid',
@@ -58,9 +47,10 @@ interface AfiRowProps {
 /** One AFI in the plan's list; pressing it opens the AFI. */
 export function AfiRow({ afi, rag, isPending, hasDraft, onOpen }: AfiRowProps) {
   const styles = useStyles();
+  const { row } = useRowStyles();
   const { number, planWording, reportWording, status, forecast } = afi.fields;
   return (
-    <button type="button" className={styles.row} data-record={afi.id} onClick={onOpen}>
+    <button type="button" className={mergeClasses(row, styles.columns)} data-record={afi.id} onClick={onOpen}>
       <span className={styles.number}>{number}</span>
       <span>
         <Text size={300} className={styles.wording}>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Day } from '../../../shared/domain/calendar.ts';
 import type { RecordOf } from '../../../shared/sync/record.ts';
 import { useServices } from '../pane-context.ts';
+import { DeletedButton } from '../record/deleted-button.tsx';
 import { useSyncStatus } from '../use-sync-status.ts';
 import { AfiRow } from './afi-row.tsx';
 import { AreaSection } from './area-section.tsx';
@@ -16,6 +17,7 @@ import { RagSummary } from './rag-summary.tsx';
 const useStyles = makeStyles({
   top: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
   summary: { display: 'flex', alignItems: 'center', justifyContent: 'space-between', gap: tokens.spacingHorizontalS },
+  deleted: { marginTop: tokens.spacingVerticalL },
   none: { display: 'block', padding: `${tokens.spacingVerticalXXL} 0`, textAlign: 'center' },
 });
 
@@ -24,10 +26,12 @@ interface PlanListProps {
   readonly onAsAt: (day: Day) => void;
   readonly draftIds: ReadonlySet<string>;
   readonly onOpen: (recordId: string) => void;
+  /** Shows what was deleted. */
+  readonly onDeleted: () => void;
 }
 
 /** The whole plan by inspection area, searched and filtered. */
-export function PlanList({ page, onAsAt, draftIds, onOpen }: PlanListProps) {
+export function PlanList({ page, onAsAt, draftIds, onOpen, onDeleted }: PlanListProps) {
   const styles = useStyles();
   const { replica } = useServices();
   const { afis, areas, asAt, rags } = page;
@@ -76,6 +80,9 @@ export function PlanList({ page, onAsAt, draftIds, onOpen }: PlanListProps) {
       {shown.length === 0 && (
         <Text className={styles.none}>No AFI matches. Clear the search or choose another status or RAG.</Text>
       )}
+      <div className={styles.deleted}>
+        <DeletedButton id="deleted" onPress={onDeleted} />
+      </div>
     </>
   );
 }

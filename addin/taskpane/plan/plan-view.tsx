@@ -3,21 +3,29 @@ import type { Day } from '../../../shared/domain/calendar.ts';
 import type { ReplicaReader } from '../../replica/replica-port.ts';
 import { AfiDetail } from '../afi/afi-detail.tsx';
 import type { AfiDraftState } from '../afi/afi-edit-form.tsx';
+import { PageFrame } from '../page-frame.tsx';
 import { useServices } from '../pane-context.ts';
+import { DeletedList } from '../record/deleted-list.tsx';
+import { RecordContent } from '../record/record-content.tsx';
+import { recordKindOf } from '../record-name.ts';
+import { useDrafts } from '../use-drafts.ts';
 import { useLive } from '../use-live.ts';
 import { PlanList } from './plan-list.tsx';
 import { planPage } from './plan-page.ts';
 
+/** What is open in the Plan view besides a record: the list of what was deleted. */
+export const DELETED_LIST = 'deleted';
+
 interface PlanViewProps {
-  /** The AFI that is open; null shows the list. */
+  /** The record that is open, or DELETED_LIST; null shows the plan's list. */
   readonly openId: string | null;
-  readonly onOpen: (recordId: string | null) => void;
+  readonly onOpen: (place: string | null) => void;
 }
 
-/** The plan: its list, or one AFI. What somebody typed in an AFI stays while they look at another. */
+/** The plan: its list, what was deleted, or one record. What somebody typed in an AFI stays while they look at another. */
 export function PlanView({ openId, onOpen }: PlanViewProps) {
   const { replica } = useServices();
-  const [drafts, setDrafts] = useState<ReadonlyMap<string, AfiDraftState>>(new Map());
+  const { drafts, setDraft } = useDrafts<AfiDraftState>();
   const [chosenDay, setChosenDay] = useState<Day | null>(null);
   const page = useLive(
     replica,
@@ -25,6 +33,9 @@ export function PlanView({ openId, onOpen }: PlanViewProps) {
   );
   const list = useRef<HTMLDivElement>(null);
   const lastOpen = useRef<string | null>(null);
+  const [cameFrom, setCameFrom] = useState<string | null>(null);
+  const isList = openId === null || openId === DELETED_LIST;
+  if (isList && cameFrom !== openId) setCameFrom(openId);
 
   useEffect(() => {
     if (openId === null && lastOpen.current !== null)
@@ -32,25 +43,30 @@ export function PlanView({ openId, onOpen }: PlanViewProps) {
     lastOpen.current = openId;
   }, [openId]);
 
-  const setDraft = (recordId: string, draft: AfiDraftState | null): void =>
-    setDrafts((held) => {
-      const next = new Map(held);
-      if (draft === null) next.delete(recordId);
-      else next.set(recordId, draft);
-      return next;
-    });
-
   return (
     <>
-      {openId !== null && (
-        <AfiDetail
+      {openId === DELETED_LIST && (
+        <PageFrame backTo="All AFIs" onBack={() => onOpen(null)}>
+          <DeletedList lastOpen={lastOpen.current} onOpen={onOpen} />
+        </PageFrame>
+      )}
+      {!isList && (
+        <PageFrame
           key={openId}
-          recordId={openId}
-          chosenDay={chosenDay}
-          draft={drafts.get(openId) ?? null}
-          onDraft={(draft) => setDraft(openId, draft)}
-          onBack={() => onOpen(null)}
-        />
+          backTo={cameFrom === DELETED_LIST ? 'Deleted' : 'All AFIs'}
+          onBack={() => onOpen(cameFrom)}
+        >
+          {recordKindOf(openId) === 'afi' ? (
+            <AfiDetail
+              recordId={openId}
+              chosenDay={chosenDay}
+              draft={drafts.get(openId) ?? null}
+              onDraft={(draft) => setDraft(openId, draft)}
+            />
+          ) : (
+            <RecordContent recordId={openId} />
+          )}
+        </PageFrame>
       )}
       <div ref={list} hidden={openId !== null}>
         <PlanList
@@ -58,6 +74,7 @@ export function PlanView({ openId, onOpen }: PlanViewProps) {
           onAsAt={(day) => setChosenDay(day === page.today ? null : day)}
           draftIds={new Set(drafts.keys())}
           onOpen={onOpen}
+          onDeleted={() => onOpen(DELETED_LIST)}
         />
       </div>
     </>

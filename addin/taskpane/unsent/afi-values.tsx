@@ -1,31 +1,20 @@
 import { Text } from '@fluentui/react-components';
 import { useCallback, useState } from 'react';
-import type { Actor } from '../../../shared/domain/permissions.ts';
-import type { Mutation } from '../../../shared/sync/protocol.ts';
-import type { EditRequest, ReplicaReader } from '../../replica/replica-port.ts';
+import type { ReplicaReader } from '../../replica/replica-port.ts';
 import { type AfiDraft, reviewAfiDraft } from '../afi/afi-draft.ts';
 import { AfiFields } from '../afi/afi-fields.tsx';
-import { heldValue } from '../held-value.ts';
+import { draftRequest } from '../draft-request.ts';
 import { useServices } from '../pane-context.ts';
 import { useLive } from '../use-live.ts';
 import { afiDraftAgain } from './draft-again.ts';
-import type { Settling } from './use-settling.ts';
-import { ValuesFrame } from './values-frame.tsx';
-import { seenOf, whyNot } from './values-request.ts';
-
-interface AfiValuesProps {
-  readonly mutation: Mutation;
-  readonly effectiveOn: string;
-  readonly actor: Actor;
-  readonly settling: Settling;
-  readonly onClose: () => void;
-}
+import { ValuesFrame, type ValuesProps } from './values-frame.tsx';
+import { whyNot } from './values-request.ts';
 
 const NONE: ReadonlySet<string> = new Set();
 const FORM_FIELDS = ['status', 'forecast', 'signOff', 'note'];
 
 /** The AFI form, filled with what a returned edit had changed. */
-export function AfiValues({ mutation, effectiveOn, actor, settling, onClose }: AfiValuesProps) {
+export function AfiValues({ mutation, effectiveOn, actor, settling, onClose }: ValuesProps) {
   const { replica, today } = useServices();
   const { recordId } = mutation;
   const [draft, setDraft] = useState<AfiDraft>(() => afiDraftAgain(mutation, effectiveOn));
@@ -38,18 +27,10 @@ export function AfiValues({ mutation, effectiveOn, actor, settling, onClose }: A
   // what the form has no field for goes along as it was
   const others = Object.entries(mutation.changes).filter(([field]) => !FORM_FIELDS.includes(field));
   const values = { ...Object.fromEntries(others.map(([field, { value }]) => [field, value])), ...review.values };
-  const reason = draft.reason?.trim() ?? '';
-  const request: EditRequest = {
-    kind: 'afi',
-    recordId,
-    values,
-    seen: seenOf('afi', values, (field) => heldValue(afi.fields, field) ?? null),
-    effectiveOn: draft.effectiveOn ?? effectiveOn,
-    ...(reason === '' ? {} : { reason }),
-  };
   return (
     <ValuesFrame
-      request={request}
+      request={draftRequest('afi', recordId, values, draft)}
+      held={afi.fields}
       canSave={review.canSave}
       whyNot={whyNot(review)}
       settling={settling}

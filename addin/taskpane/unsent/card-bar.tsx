@@ -1,7 +1,6 @@
-import { Button, MessageBar, MessageBarBody, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
-import { problemText, sentence } from '../problem-text.ts';
-import { recordName } from '../record-name.ts';
+import { ProblemBar } from '../problem-bar.tsx';
 import type { Settling } from './use-settling.ts';
 
 const useStyles = makeStyles({
@@ -10,6 +9,8 @@ const useStyles = makeStyles({
 
 interface CardBarProps {
   readonly recordId: string;
+  /** The record's name. */
+  readonly name: string;
   readonly settling: Settling;
   readonly canDismiss: boolean;
   readonly onOpen: (recordId: string) => void;
@@ -17,17 +18,12 @@ interface CardBarProps {
 }
 
 /** What can be done about a returned edit, and why the last try did not succeed. */
-export function CardBar({ recordId, settling, canDismiss, onOpen, children }: CardBarProps) {
+export function CardBar({ recordId, name, settling, canDismiss, onOpen, children }: CardBarProps) {
   const styles = useStyles();
-  const name = recordName(recordId);
   const { busy, problems, settle } = settling;
   return (
     <>
-      {problems.length > 0 && (
-        <MessageBar intent="error" layout="multiline">
-          <MessageBarBody>{problems.map((problem) => sentence(problemText(problem))).join(' ')}</MessageBarBody>
-        </MessageBar>
-      )}
+      <ProblemBar problems={problems} />
       <div className={styles.buttons}>
         {children}
         <Button size="small" appearance="subtle" onClick={() => onOpen(recordId)}>

@@ -1,11 +1,10 @@
 import { makeStyles, Text, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import { groupOf } from '../../../shared/domain/record-kinds.ts';
-import type { Mutation } from '../../../shared/sync/protocol.ts';
 import { sameValue } from '../../../shared/sync/record.ts';
+import type { ReturnedEdit } from '../../sync/sync-status.ts';
 import { printedDay } from '../printed.ts';
 import { sentence } from '../problem-text.ts';
-import { recordName } from '../record-name.ts';
 import { useActor } from '../use-sync-status.ts';
 import { CardBar } from './card-bar.tsx';
 import { changedFields, listed } from './changed-fields.ts';
@@ -21,17 +20,20 @@ import { hasValuesForm, ValuesForm } from './values-form.tsx';
 const useStyles = makeStyles({ told: { '&:empty': { marginBottom: `calc(-1 * ${tokens.spacingVerticalS})` } } });
 
 interface ConflictChoiceProps {
-  readonly mutation: Mutation;
+  readonly edit: ReturnedEdit;
+  /** The record's name. */
+  readonly name: string;
   readonly held: HeldRecord | null;
   readonly settling: Settling;
   readonly onOpen: (recordId: string) => void;
 }
 
 /** [S6] Both values of an edit that met another, and the choice between mine, theirs and a new one. */
-export function ConflictChoice({ mutation, held, settling, onOpen }: ConflictChoiceProps) {
+export function ConflictChoice({ edit, name, held, settling, onOpen }: ConflictChoiceProps) {
   const styles = useStyles();
   const actor = useActor();
   const [isTyping, setTyping] = useState(false);
+  const { mutation } = edit;
   const conflict = conflictOf(mutation, held);
   const [shownFirst] = useState(conflict.fields);
   const { groups, fields, untouched } = conflict;
@@ -51,10 +53,11 @@ export function ConflictChoice({ mutation, held, settling, onOpen }: ConflictCho
           mutation={mutation}
           group={group}
           fields={fields}
+          theirs={edit.conflicts.find((each) => each.group === group)?.theirs}
           heldFrom={held?.effective[group]}
         />
       ))}
-      <EditFacts mutation={mutation} />
+      <EditFacts parts={edit.parts} />
       {canTakeMine && day > mutation.effectiveOn && (
         <Text>Mine will be in effect from {printedDay(day)}, the day from which theirs is.</Text>
       )}
@@ -65,11 +68,11 @@ export function ConflictChoice({ mutation, held, settling, onOpen }: ConflictCho
         {isOtherwise(shownFirst, fields) && 'Theirs changed again after this was first shown: you see the newest.'}
       </Text>
       {refusal !== null && <Text>{sentence(refusal)}</Text>}
-      <CardBar recordId={mutation.recordId} settling={settling} canDismiss={mustGoOnOwn} onOpen={onOpen}>
+      <CardBar recordId={mutation.recordId} name={name} settling={settling} canDismiss={mustGoOnOwn} onOpen={onOpen}>
         {mine !== null && (
           <ChoiceButtons
-            about={`${recordName(mutation.recordId)} ${listed(fields.map(({ field }) => field))}`}
-            name={recordName(mutation.recordId)}
+            about={`${name} ${listed(fields.map(({ field }) => field))}`}
+            name={name}
             mine={canTakeMine ? mine : null}
             rest={canTakeMine ? editAgain(mutation, untouched, held) : null}
             settling={settling}

@@ -4,10 +4,9 @@ import type { ReplicaReader } from '../../replica/replica-port.ts';
 import type { ReturnedEdit } from '../../sync/sync-status.ts';
 import { useServices } from '../pane-context.ts';
 import { printedInstant } from '../printed.ts';
-import { recordName } from '../record-name.ts';
 import { useLive } from '../use-live.ts';
 import { ConflictChoice } from './conflict-choice.tsx';
-import { heldRecord } from './held-record.ts';
+import { editedName, heldRecord } from './held-record.ts';
 import { RefusedEdit } from './refused-edit.tsx';
 import { useSettling } from './use-settling.ts';
 
@@ -44,11 +43,15 @@ export function ReturnedEditCard({ edit, onOpen, onSettled }: ReturnedEditCardPr
     replica,
     useCallback((reader: ReplicaReader) => heldRecord(reader, mutation), [mutation]),
   );
+  const name = useLive(
+    replica,
+    useCallback((reader: ReplicaReader) => editedName(reader, mutation), [mutation]),
+  );
   return (
     <article className={styles.card} aria-labelledby={headingId}>
       <div className={styles.top}>
         <Subtitle2 as="h3" id={headingId} className={styles.heading}>
-          {recordName(mutation.recordId)}
+          {name}
         </Subtitle2>
         <Badge appearance="tint" color={result === 'conflict' ? 'severe' : 'danger'}>
           {result === 'conflict' ? 'In conflict' : 'Refused'}
@@ -56,9 +59,9 @@ export function ReturnedEditCard({ edit, onOpen, onSettled }: ReturnedEditCardPr
         <Caption1 className={styles.quiet}>came back {printedInstant(returnedAt, today())}</Caption1>
       </div>
       {result === 'conflict' ? (
-        <ConflictChoice mutation={mutation} held={held} settling={settling} onOpen={onOpen} />
+        <ConflictChoice edit={edit} name={name} held={held} settling={settling} onOpen={onOpen} />
       ) : (
-        <RefusedEdit edit={edit} settling={settling} onOpen={onOpen} />
+        <RefusedEdit edit={edit} name={name} settling={settling} onOpen={onOpen} />
       )}
     </article>
   );

@@ -1,8 +1,10 @@
 import { makeStyles, Text, tokens } from '@fluentui/react-components';
 import { useRef, useState } from 'react';
+import { DeletedButton } from '../record/deleted-button.tsx';
 import { Section } from '../section.tsx';
-import { useSyncStatus } from '../use-sync-status.ts';
+import { useActor, useSyncStatus } from '../use-sync-status.ts';
 import { ReturnedEditCard } from './returned-edit-card.tsx';
+import { UnsentCopy } from './unsent-copy.tsx';
 import { WaitingList } from './waiting-list.tsx';
 
 const useStyles = makeStyles({
@@ -16,10 +18,17 @@ const useStyles = makeStyles({
   told: { '&:empty': { marginBottom: `calc(-1 * ${tokens.spacingVerticalXL})` } },
 });
 
+interface UnsentViewProps {
+  readonly onOpen: (recordId: string) => void;
+  /** Shows what was deleted. */
+  readonly onDeleted: () => void;
+}
+
 /** What the server has not answered yet, and what it sent back. */
-export function UnsentView({ onOpen }: { readonly onOpen: (recordId: string) => void }) {
+export function UnsentView({ onOpen, onDeleted }: UnsentViewProps) {
   const styles = useStyles();
   const { unsent, returned } = useSyncStatus();
+  const actor = useActor();
   const [told, setTold] = useState('');
   const view = useRef<HTMLDivElement>(null);
   const onSettled = (what: string): void => {
@@ -42,6 +51,8 @@ export function UnsentView({ onOpen }: { readonly onOpen: (recordId: string) => 
         {unsent === 0 && <Text>Everything that you saved is with the other offices.</Text>}
         <WaitingList />
       </Section>
+      {actor !== null && <UnsentCopy />}
+      <DeletedButton onPress={onDeleted} />
     </div>
   );
 }

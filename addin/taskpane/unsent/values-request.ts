@@ -1,14 +1,14 @@
 import { groupFields, type RecordKind } from '../../../shared/domain/record-kinds.ts';
-import type { FieldValue } from '../../../shared/sync/record.ts';
 import type { EditRequest } from '../../replica/replica-port.ts';
+import { heldValue } from '../held-value.ts';
 import { sentence } from '../problem-text.ts';
 
 type Values = EditRequest['values'];
 
 /** What the person saw of every group that values would change. */
-export function seenOf(kind: RecordKind, values: Values, held: (field: string) => FieldValue | null): Values {
+export function seenOf(kind: RecordKind, values: Values, held: object): Values {
   const fields = Object.keys(values).flatMap((field) => groupFields(kind, field));
-  return Object.fromEntries(fields.map((field) => [field, held(field)]));
+  return Object.fromEntries(fields.map((field) => [field, heldValue(held, field) ?? null]));
 }
 
 interface Review {

@@ -1,22 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { BodyTooLargeError, readBody } from '../http-messages.ts';
 import { isWireError, missingAuthentication, serializationError, unknownOperation } from './wire-errors.ts';
 
 const MAX_REQUEST_BYTES = 16 * 1024 * 1024;
 const TARGET = /^DynamoDB_20120810\.(\w+)$/;
 
 export type AnswerOperation = (operation: string, body: object) => Promise<object>;
-
-async function readBody(request: IncomingMessage): Promise<Buffer | null> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length > MAX_REQUEST_BYTES) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}
 
 function parseBody(body: Buffer): object {
   try {
@@ -39,11 +29,7 @@ function send(response: ServerResponse, status: number, answer: object): void {
 }
 
 async function handle(request: IncomingMessage, response: ServerResponse, answer: AnswerOperation): Promise<void> {
-  const body = await readBody(request);
-  if (!body) {
-    response.writeHead(413, { connection: 'close' }).end();
-    return;
-  }
+  const body = await readBody(request, MAX_REQUEST_BYTES);
   const operation = TARGET.exec(String(request.headers['x-amz-target']))?.[1];
   if (!operation) throw unknownOperation();
   // A web page cannot send this header without asking first, and is not answered: pages cannot reach the data.
@@ -57,6 +43,10 @@ export function wireListener(answer: AnswerOperation, report: (error: unknown) =
     handle(request, response, answer).catch((error: unknown) => {
       // The client has gone away: there is nobody to answer.
       if (request.destroyed && !request.complete) return;
+      if (error instanceof BodyTooLargeError) {
+        response.writeHead(413, { 'content-length': 0 }).end();
+        return;
+      }
       if (isWireError(error)) {
         send(response, error.statusCode, error.body);
         return;

@@ -7,6 +7,7 @@ const SCHEDULES = 2500;
 /** Everybody with a disk of their own. */
 const oneWindowEach = (schedule: Schedule): Schedule => ({
   ...schedule,
+  hasTwoWindows: false,
   steps: schedule.steps.map((step) => ('who' in step && step.who === 'asha too' ? { ...step, who: 'asha' } : step)),
 });
 

@@ -9,6 +9,8 @@ export interface Breach {
     | 'no edit is in two commits'
     | 'an edit is taken, or it comes back, and not both'
     | 'what comes back says why'
+    | 'a conflict holds all that became part of it'
+    | 'edits stay with their author'
     | 'no acknowledged edit is gone'
     | 'an acknowledged edit is what was asked'
     | 'replicas equal the server';

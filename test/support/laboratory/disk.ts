@@ -1,102 +1,135 @@
 import { openIndexedDbReplicaStore } from '../../../addin/replica/indexeddb-replica-store.ts';
 import { createMemoryReplicaStore } from '../../../addin/replica/memory-replica-store.ts';
-import type { ReplicaStore } from '../../../addin/replica/replica-store.ts';
+import type { ReplicaStore, SnapshotWrite } from '../../../addin/replica/replica-store.ts';
 import type { Life } from './life.ts';
+import { storeOver } from './store-over.ts';
+import { createTurns, type Turns } from './turns.ts';
 
-/** A machine's disk with one replica on it: it outlives the windows that use it. */
+/** Makes the store that lies on a disk, or opens it again. */
+export type MakeStore = (newId: () => string) => Promise<ReplicaStore>;
+/** A kind of disk: each call of it is a new, empty one. */
+export type NewStore = () => MakeStore;
+
+export interface DiskOptions {
+  readonly newId: () => string;
+  readonly newStore: NewStore;
+  /** Keeps nothing: each window begins with an empty store, as private windows do. */
+  readonly isPrivate: boolean;
+}
+
+/** One person's replica on one machine's disk: it outlives the windows that use it. */
 export interface Disk {
+  readonly name: string;
+  readonly isPrivate: boolean;
+  readonly turns: Turns;
   /** The store as one window has it. */
   openFor(life: Life): Promise<ReplicaStore>;
   /** As it lies there, for whoever looks when all is over. */
   inspect(): Promise<ReplicaStore>;
-  /** The windows that hold, or wait for, the lock of this replica's rounds (Web Locks). */
-  readonly lock: Lock;
-}
-
-export interface Lock {
-  hold<T>(life: Life, work: () => Promise<T>): Promise<T>;
+  /** Puts the plan on it, as a first load does. */
+  load(snapshot: SnapshotWrite): Promise<void>;
+  /** Whether it refuses whatever would be written. */
+  isFull: boolean;
+  /** The browser throws the replica away, under the windows that have it open. */
+  clear(): void;
+  /** Another disk with the same on it, client id and push numbers too. */
+  copy(name: string): Promise<Disk>;
+  /** The edits that the service took, as the windows over this disk wrote it down. */
+  readonly taken: ReadonlySet<string>;
+  /** The windows that have it open. */
+  readonly readers: ReadonlySet<Life>;
 }
 
 /** Stands the memory store in for a disk. */
-export function createDisk(newId: () => string): Disk {
-  const store = createMemoryReplicaStore({ newId, durable: true });
-  return {
-    lock: createLock(),
-    openFor: async (life) => storeOver(store, life),
-    inspect: async () => store,
+export const newMemoryStore: NewStore = () => {
+  let store: ReplicaStore | null = null;
+  return async (newId) => {
+    store ??= createMemoryReplicaStore({ newId, durable: true });
+    return store;
   };
-}
-
-/** Keeps nothing: each window begins with an empty store, as private windows do. */
-export function createNoDisk(newId: () => string): Disk {
-  let store = createMemoryReplicaStore({ newId });
-  return {
-    lock: createLock(),
-    openFor: async (life) => {
-      store = createMemoryReplicaStore({ newId });
-      return storeOver(store, life);
-    },
-    inspect: async () => store,
-  };
-}
+};
 
 let databases = 0;
-
 /** The store of the product over IndexedDB, one database for each disk. */
-export function createIndexedDbDisk(newId: () => string): Disk {
+export const newIndexedDbStore: NewStore = () => {
   databases += 1;
   const name = `laboratory ${databases}`;
-  const open = (): Promise<ReplicaStore> => openIndexedDbReplicaStore({ name, newId });
+  return (newId) => openIndexedDbReplicaStore({ name, newId });
+};
+
+type Written = readonly [operation: string, ...args: readonly unknown[]];
+
+export function createDisk(
+  name: string,
+  options: DiskOptions,
+  before: readonly Written[] = [],
+  clientId?: string,
+): Disk {
+  const { newId, newStore, isPrivate } = options;
+  const firstId = clientId ?? newId();
+  const written: Written[] = [...before];
+  const taken = new Set<string>();
+  const readers = new Set<Life>();
+  let make = newStore();
+  let lives = 1;
+
+  const open = async (): Promise<ReplicaStore> => {
+    if (isPrivate) return createMemoryReplicaStore({ newId });
+    return make(() => firstId);
+  };
   let inspected: Promise<ReplicaStore> | null = null;
-  return {
-    lock: createLock(),
-    openFor: async (life) => {
-      const store = await life.operation('open', open);
-      life.onEnd(() => void store.close());
-      return storeOver(store, life);
+  const disk: Disk = {
+    name,
+    isPrivate,
+    turns: createTurns(),
+    isFull: false,
+    taken,
+    readers,
+    async openFor(life) {
+      const now = async () => ({ store: await open(), openedIn: lives });
+      const { store, openedIn } = isPrivate ? await now() : await life.operation('open', now);
+      if (isPrivate) inspected = Promise.resolve(store);
+      readers.add(life);
+      life.onEnd(() => {
+        readers.delete(life);
+        void store.close();
+      });
+      return storeOver(store, life, {
+        isGone: () => openedIn !== lives,
+        isFull: () => disk.isFull,
+        note: (operation, args, settled) => {
+          written.push([operation, ...args]);
+          for (const mutationId of settled) taken.add(mutationId);
+        },
+      });
     },
-    inspect: () => {
+    inspect() {
       inspected ??= open();
       return inspected;
     },
-  };
-}
-
-/** A store each of whose transactions takes time, in which the window may die: before it, or after it and without hearing so. */
-function storeOver(store: ReplicaStore, life: Life): ReplicaStore {
-  const on = <Args extends readonly unknown[], T>(name: string, work: (...args: Args) => Promise<T>) => {
-    return (...args: Args): Promise<T> => life.operation(name, () => work(...args));
-  };
-  return {
-    durable: store.durable,
-    read: on('read', store.read),
-    version: on('version', store.version),
-    saveSnapshot: on('saveSnapshot', store.saveSnapshot),
-    advance: on('advance', store.advance),
-    append: on('append', store.append),
-    takePushes: on('takePushes', store.takePushes),
-    acknowledge: on('acknowledge', store.acknowledge),
-    renumber: on('renumber', store.renumber),
-    dismiss: on('dismiss', store.dismiss),
-    wantHistory: on('wantHistory', store.wantHistory),
-    appendHistory: on('appendHistory', store.appendHistory),
-    readHistory: on('readHistory', store.readHistory),
-    close: store.close,
-    get isClosed() {
-      return store.isClosed;
+    async load(snapshot) {
+      await (await disk.inspect()).saveSnapshot(snapshot);
+      written.push(['saveSnapshot', snapshot]);
+    },
+    clear() {
+      lives += 1;
+      make = newStore();
+      inspected = null;
+      written.length = 0;
+    },
+    async copy(copyName) {
+      const copied = createDisk(copyName, options, written, firstId);
+      const store = await copied.inspect();
+      for (const [operation, ...args] of written) await again(store, operation, args);
+      return copied;
     },
   };
+  return disk;
 }
 
-/** One holder at a time; who dies lets go. */
-function createLock(): Lock {
-  let tail: Promise<unknown> = Promise.resolve();
-  return {
-    hold(life, work) {
-      const dead = new Promise<void>((resolve) => life.onEnd(resolve));
-      const result = tail.then(() => (life.isAlive ? work() : new Promise<never>(() => {})));
-      tail = Promise.race([result.catch(() => {}), dead]);
-      return result;
-    },
-  };
+/** Does what was done to one store to another, which so comes to hold the same. */
+async function again(store: ReplicaStore, operation: string, args: readonly unknown[]): Promise<void> {
+  const methods: Readonly<Record<string, unknown>> = { ...store };
+  const method = methods[operation];
+  if (typeof method === 'function') await method(...args);
 }

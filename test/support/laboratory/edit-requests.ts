@@ -1,6 +1,6 @@
 import type { EditRequest } from '../../../addin/replica/replica-port.ts';
 import type { Day } from '../../../shared/domain/calendar.ts';
-import type { Actor } from '../../../shared/domain/permissions.ts';
+import type { Actor, Role } from '../../../shared/domain/permissions.ts';
 import type { FieldValue } from '../../../shared/sync/record.ts';
 import { AFIS, CALLS, NEW_MONTHS } from './first-plan.ts';
 import type { EditName } from './schedule.ts';
@@ -21,9 +21,8 @@ export interface WantedEdit {
  */
 export function editRequest(wanted: WantedEdit, count: number, { role, offices }: Actor, today: Day): EditRequest {
   const { daysAgo, reason } = wanted;
-  const isManager = role === 'manager';
-  const isOfManagers = wanted.edit === 'sign-off' || wanted.edit === 'lead';
-  const edit = isOfManagers && !isManager ? 'status' : wanted.edit;
+  const isManager = role !== 'contributor';
+  const edit = editAllowed(wanted.edit, role);
   const isOfCrime = offices.includes('crime');
   const record = isOfCrime ? 1 : wanted.record;
   const ownFigures = isManager ? record : isOfCrime ? 1 : 0;
@@ -51,6 +50,10 @@ export function editRequest(wanted: WantedEdit, count: number, { role, offices }
       return ofAfi({ status: 'Submitted to HMICFRS', forecast, signOff: { by: `Officer ${count}`, on: '2022-10-01' } });
     case 'lead':
       return ofAfi({ leadOffice: count % 2 === 0 ? 'crime' : 'fcir' });
+    case 'delete':
+      return { ...ofAfi({}), op: 'delete' };
+    case 'undelete':
+      return { ...ofAfi({}), op: 'restore' };
     case 'calls':
       return { kind: 'call-month', recordId: CALLS[ownFigures], values: counts(count), ...asked };
     case 'month': {
@@ -64,6 +67,15 @@ export function editRequest(wanted: WantedEdit, count: number, { role, offices }
       };
     }
   }
+}
+
+/** What is refused to somebody at once would be no edit: they make another one. */
+function editAllowed(edit: EditName, role: Role): EditName {
+  if (role === 'administrator') return edit;
+  if (edit === 'undelete') return 'note';
+  if (role === 'manager') return edit;
+  if (edit === 'delete') return 'note';
+  return edit === 'sign-off' || edit === 'lead' ? 'status' : edit;
 }
 
 const counts = (count: number): Record<string, number> => ({

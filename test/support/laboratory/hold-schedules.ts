@@ -1,19 +1,33 @@
 import fc from 'fast-check';
 import type { Breach } from './breach.ts';
-import type { Faults, LaboratoryOptions } from './laboratory.ts';
-import { type EndedRun, runSchedule } from './run-schedule.ts';
+import type { Faults } from './faults.ts';
+import type { LaboratoryOptions } from './laboratory.ts';
+import { runSchedule } from './run-schedule.ts';
 import { FAULTS, type Schedule } from './schedule.ts';
 import { scheduleArbitrary } from './schedule-arbitrary.ts';
+import { tallyRun } from './tally-run.ts';
 import { breachesOf } from './verdict.ts';
 
 /** What schedules came to, counted over all of them. */
 export type Tally = Readonly<Record<string, number>>;
 
 const HAPPENINGS = [
-  ...['acknowledged', 'refused at once', 'never answered', 'windows killed', 'server died at a write', 'dismissed'],
-  ...['taken back by a restore', 'applied', 'merged', 'conflict'],
-  ...['rejected: not-permitted', 'rejected: date-in-future', 'rejected: reason-missing'],
-  ...FAULTS.map((fault) => `request: ${fault}`),
+  ...['acknowledged', 'never answered', 'windows killed', 'server died at a write', 'applied', 'merged', 'conflict'],
+  ...['rejected: not-permitted', 'rejected: date-in-future', 'rejected: deleted-record', 'rejected: reason-missing'],
+  ...['refused: reason-missing', 'refused: before-creation', 'refused: history-loading', 'refused: deleted-record'],
+  ...['deleted', 'restored', 'corrected', 'joined', 'known already', 'taken back by a restore'],
+  ...['conflict: mine', 'conflict: theirs', 'conflict: other', 'rejected: mine', 'rejected: theirs'],
+  ...[
+    'signed out',
+    'another signed in',
+    'exported',
+    'edits imported',
+    'edits imported again',
+    "another's file refused",
+  ],
+  ...['machine lost', 'machine found', 'profile cloned', 'disk cleared', 'went on in memory', 'frozen'],
+  ...['snapshot page gone', 'gone with a machine', 'gone with a restore'],
+  ...[...FAULTS, 'too large'].map((fault) => `request: ${fault}`),
 ];
 const OFTEN_ENOUGH = 5;
 
@@ -44,28 +58,10 @@ export async function holdSchedules({
     const run = await runSchedule(schedule, options);
     const breaches = await breachesOf(run);
     if (breaches.length > 0) throw new Error(breaches.map(({ promise, detail }) => `${promise}: ${detail}`).join('\n'));
-    tallyRun(run, count);
+    await tallyRun(run, count);
   });
   await fc.assert(holds, { seed, numRuns: schedules });
   return tally;
-}
-
-function tallyRun(
-  { diary, database, deaths, network, server }: EndedRun,
-  count: (what: string, times?: number) => void,
-): void {
-  count('acknowledged', diary.attempts.filter(({ acknowledged }) => acknowledged !== null).length);
-  count('refused at once', diary.attempts.filter(({ isRefused }) => isRefused).length);
-  count(
-    'never answered',
-    diary.attempts.filter(({ acknowledged, isRefused }) => acknowledged === null && !isRefused).length,
-  );
-  count('windows killed', deaths());
-  count('server died at a write', server.diedAtWrite);
-  count('dismissed', diary.dismissed.size);
-  count('taken back by a restore', database.takenBack.size);
-  for (const judgement of database.judged) count(judgement);
-  for (const [fault, requests] of network.met) count(`request: ${fault}`, requests);
 }
 
 /** How many schedules it takes until one breaks a promise, and that one; null where none of so many does. */

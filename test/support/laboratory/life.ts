@@ -12,7 +12,11 @@ export interface Life {
   /** Runs once when it ends. */
   onEnd(work: () => void): void;
   dieAt(death: DeathAt): void;
+  /** Nothing runs in it for a while; what fell due meanwhile runs afterwards. */
+  freeze(forMs: number): void;
   after(delayMs: number, work: () => void | Promise<void>): () => void;
+  /** Runs work at once, or when it can. */
+  soon(work: () => void): void;
   /** Performs something outside of the process (on its disk, in its database) after a while, and tells it the result a while later. */
   operation<T>(name: string, perform: () => Promise<T>, takesMs?: number): Promise<T>;
 }
@@ -22,6 +26,7 @@ export function createLife(time: VirtualTime, delayMs: () => number): Life {
   const ends: (() => void)[] = [];
   let isAlive = true;
   let waiting = 0;
+  let frozenUntilMs = 0;
   let death: DeathAt = () => false;
 
   const end = (): void => {
@@ -29,7 +34,15 @@ export function createLife(time: VirtualTime, delayMs: () => number): Life {
     isAlive = false;
     for (const work of ends) work();
   };
-  const after: Life['after'] = (ms, work) => time.after(ms, () => (isAlive ? work() : undefined));
+  const after: Life['after'] = (ms, work) => {
+    const due = (): void | Promise<void> => {
+      if (!isAlive) return;
+      if (time.nowMs >= frozenUntilMs) return work();
+      cancel = time.after(frozenUntilMs - time.nowMs, due);
+    };
+    let cancel = time.after(ms, due);
+    return () => cancel();
+  };
   const survives = (name: string, moment: 'before' | 'after'): boolean => {
     if (isAlive && death(name, moment)) end();
     return isAlive;
@@ -47,7 +60,14 @@ export function createLife(time: VirtualTime, delayMs: () => number): Life {
     dieAt(at) {
       death = at;
     },
+    freeze(forMs) {
+      frozenUntilMs = Math.max(frozenUntilMs, time.nowMs + forMs);
+    },
     after,
+    soon(work) {
+      if (time.nowMs < frozenUntilMs) after(0, work);
+      else if (isAlive) work();
+    },
     operation: (name, perform, takesMs = delayMs()) => {
       waiting += 1;
       return new Promise((resolve, reject) => {
@@ -58,7 +78,8 @@ export function createLife(time: VirtualTime, delayMs: () => number): Life {
             answer();
           });
         };
-        after(takesMs, async () => {
+        // a disk works on while the window that asked is frozen
+        time.after(takesMs, async () => {
           if (!survives(name, 'before')) return;
           try {
             const result = await perform();

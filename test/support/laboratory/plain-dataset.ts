@@ -1,24 +1,14 @@
 import type { Day } from '../../../shared/domain/calendar.ts';
 import type { Actor } from '../../../shared/domain/permissions.ts';
-import type { Commit, LoggedChange, Mutation, Outcome } from '../../../shared/sync/protocol.ts';
+import type { Commit, Mutation, Outcome } from '../../../shared/sync/protocol.ts';
 import { type FieldValue, sameValue } from '../../../shared/sync/record.ts';
+import { groupOf, groupsOf, type Noted, PlainRecord, sameEdit, type Value } from './plain-record.ts';
 
-/** A record as somebody would keep it on paper: of each field group, what it holds and since when. */
-interface PlainRecord {
-  readonly groups: ReadonlyMap<string, { readonly since: Day; readonly values: Readonly<Record<string, Value>> }>;
-}
-type Value = FieldValue | null;
 /** A result, and for a rejection its code. */
 export type Judgement = 'applied' | 'merged' | 'conflict' | `rejected: ${string}`;
 
-const TOGETHER: Readonly<Record<string, string>> = {
-  forecast: 'status',
-  signOff: 'status',
-  answered: 'received',
-  answeredUnder10s: 'received',
-  notAnswered: 'received',
-};
-const groupOf = (field: string): string => TOGETHER[field] ?? field;
+/** The month whose owner owns the next one too, of those that nobody has entered yet. */
+const MONTH_BEFORE: Readonly<Record<string, string>> = { '2022-08': '2022-07' };
 
 /**
  * The laboratory's model: a dataset without protocol, ledger or network, and the rules of the few edits that its
@@ -26,37 +16,55 @@ const groupOf = (field: string): string => TOGETHER[field] ?? field;
  */
 export class PlainDataset {
   sequence = 0;
-  /** Every state that a record had, by the sequence from which on. */
-  private readonly versions = new Map<string, { readonly from: number; readonly record: PlainRecord }[]>();
+  private readonly cards = new Map<string, Noted[]>();
 
-  take({ sequence, changes }: Commit): void {
+  take({ sequence, author, changes }: Commit): void {
     this.sequence = sequence;
     for (const change of changes) {
-      const versions = this.versions.get(change.recordId) ?? [];
-      versions.push({ from: sequence, record: changed(versions.at(-1)?.record, change) });
-      this.versions.set(change.recordId, versions);
+      const card = this.cards.get(change.recordId) ?? [];
+      card.push({ sequence, subject: author.subject, change });
+      this.cards.set(change.recordId, card);
     }
   }
 
   /** What became of a mutation if it was looked at when the dataset stood at a sequence. */
   judge(mutation: Mutation, actor: Actor, today: Day, sequence: number): Judgement {
-    const record = this.versions
-      .get(mutation.recordId)
-      ?.filter(({ from }) => from <= sequence)
-      .at(-1)?.record;
-    const corrected = (field: string): boolean =>
-      mutation.effectiveOn < (record?.groups.get(groupOf(field))?.since ?? '');
-    const fields = Object.entries(mutation.changes);
-    if (!isPermitted(mutation, record, actor, corrected)) return 'rejected: not-permitted';
+    // whether the log has it already is not looked up for somebody who may only read
+    if (actor.role === 'reader') return 'rejected: not-permitted';
+    const record = this.record(mutation.recordId, sequence);
+    const before = record.noted(mutation.mutationId);
+    if (before !== undefined && before.subject !== actor.subject) return 'rejected: mutation-id-used';
+    if (before !== undefined) return sameEdit(before.change, mutation) ? 'merged' : 'conflict';
+
+    if (!isPermitted(mutation, record, this.ownerOfNew(mutation, sequence), actor)) return 'rejected: not-permitted';
     if (mutation.effectiveOn > today) return 'rejected: date-in-future';
-    if (record === undefined && mutation.op === 'set') return 'rejected: unknown-record';
-    if (fields.some(([field]) => corrected(field)) && mutation.reason === undefined) return 'rejected: reason-missing';
-    return merged(mutation, record, corrected);
+    if (!record.isKnown && mutation.op !== 'create') return 'rejected: unknown-record';
+    if (record.isDeleted && mutation.op !== 'restore') return 'rejected: deleted-record';
+    const isBeforeIt = record.isKnown && mutation.effectiveOn < record.beginning;
+    if (isBeforeIt && mutation.op !== 'create') return 'rejected: before-creation';
+    const isCorrection = groupsOf(mutation).some((group) => isCorrected(record, group, mutation));
+    if (isCorrection && mutation.reason === undefined) return 'rejected: reason-missing';
+    return merged(mutation, record);
+  }
+
+  /** Whether the log had it before. */
+  knows({ recordId, mutationId }: Mutation, sequence: number): boolean {
+    return this.record(recordId, sequence).noted(mutationId) !== undefined;
   }
 
   /** The present fields of every record; what is absent is left out. */
   fields(): Map<string, Record<string, FieldValue>> {
-    return new Map([...this.versions].map(([id, versions]) => [id, present(versions.at(-1)?.record)]));
+    return new Map([...this.cards.keys()].map((id) => [id, this.record(id, this.sequence).fields()]));
+  }
+
+  private record(id: string, sequence: number): PlainRecord {
+    return new PlainRecord((this.cards.get(id) ?? []).filter((noted) => noted.sequence <= sequence));
+  }
+
+  private ownerOfNew({ kind, changes }: Mutation, sequence: number): Value {
+    const before = MONTH_BEFORE[String(changes.month?.value)];
+    if (kind !== 'call-month' || before === undefined) return null;
+    return this.record(`call-month/${String(changes.channel?.value)}/${before}`, sequence).value('owningOffice');
   }
 }
 
@@ -64,61 +72,43 @@ export function judgementOf({ result, problems }: Pick<Outcome, 'result' | 'prob
   return result === 'rejected' ? `rejected: ${problems?.[0]?.code ?? 'without a reason'}` : result;
 }
 
-function merged(
-  { changes }: Mutation,
-  record: PlainRecord | undefined,
-  corrected: (field: string) => boolean,
-): Judgement {
-  const names = new Set(
-    Object.keys(changes)
-      .filter((field) => !corrected(field))
-      .map(groupOf),
-  );
-  const states = [...names].map((group) => {
+const isCorrected = (record: PlainRecord, group: string, { effectiveOn }: Mutation): boolean =>
+  effectiveOn < (record.since(group) ?? '');
+
+/** Of each group the author's base is held against what was so on the day from which their value is to hold. */
+function merged(mutation: Mutation, record: PlainRecord): Judgement {
+  const { changes, effectiveOn } = mutation;
+  const states = groupsOf(mutation).map((group) => {
+    const day = isCorrected(record, group, mutation) ? effectiveOn : undefined;
     const members = Object.entries(changes).filter(([field]) => groupOf(field) === group);
-    if (members.every(([field, { base }]) => sameValue(base, held(record, field)))) return 'take';
-    return members.every(([field, { value }]) => sameValue(value, held(record, field))) ? 'held' : 'conflict';
+    const holds = (side: 'base' | 'value'): boolean =>
+      members.every(([field, change]) => sameValue(change[side], record.value(field, day)));
+    if (holds('base')) return 'take';
+    return holds('value') ? 'held' : 'conflict';
   });
   if (states.includes('conflict')) return 'conflict';
   return states.includes('held') ? 'merged' : 'applied';
 }
 
-function changed(record: PlainRecord | undefined, { changes, effectiveOn }: LoggedChange): PlainRecord {
-  const groups = new Map(record?.groups);
-  for (const group of new Set(Object.keys(changes).map(groupOf))) {
-    if (effectiveOn < (record?.groups.get(group)?.since ?? '')) continue;
-    const members = Object.entries(changes).filter(([field]) => groupOf(field) === group);
-    groups.set(group, {
-      since: effectiveOn,
-      values: Object.fromEntries(members.map(([field, { value }]) => [field, value])),
-    });
-  }
-  return { groups };
-}
-
-const held = (record: PlainRecord | undefined, field: string): Value =>
-  record?.groups.get(groupOf(field))?.values[field] ?? null;
-
-function present(record: PlainRecord | undefined): Record<string, FieldValue> {
-  const all = [...(record?.groups.values() ?? [])].flatMap(({ values }) => Object.entries(values));
-  return Object.fromEntries(all.flatMap(([field, value]) => (value === null ? [] : [[field, value]])));
-}
-
-function isPermitted(
-  { kind, changes }: Mutation,
-  record: PlainRecord | undefined,
-  { role, offices }: Actor,
-  corrected: (field: string) => boolean,
-): boolean {
-  if (role === 'reader') return false;
-  if (role !== 'contributor') return true;
+function isPermitted(mutation: Mutation, record: PlainRecord, ownerOfNew: Value, actor: Actor): boolean {
+  const { kind, op, changes } = mutation;
+  const { role, offices } = actor;
+  if (role === 'administrator') return true;
+  if (op === 'restore') return false;
+  if (role === 'manager') return true;
+  if (op === 'delete') return false;
   const theirs = (office: Value): boolean => typeof office === 'string' && offices.includes(office);
-  if (kind === 'call-month')
-    return theirs(record === undefined ? (changes.owningOffice?.value ?? null) : held(record, 'owningOffice'));
-  const supporting = held(record, 'supportingOffices');
-  const isTheirs = theirs(held(record, 'leadOffice')) || (Array.isArray(supporting) && supporting.some(theirs));
+  if (kind === 'call-month') {
+    const named = changes.owningOffice?.value ?? null;
+    const owner = record.isKnown ? record.value('owningOffice') : (ownerOfNew ?? named);
+    const isGivenAway = (!record.isKnown || 'owningOffice' in changes) && named !== owner;
+    return theirs(owner) && !isGivenAway;
+  }
+  const supporting = record.value('supportingOffices');
+  const isTheirs = theirs(record.value('leadOffice')) || (Array.isArray(supporting) && supporting.some(theirs));
   const differs = (field: string): boolean =>
-    field in changes && !sameValue(changes[field]?.value, corrected(field) ? null : held(record, field));
-  const isSignedOff = [held(record, 'status'), changes.status?.value].includes('Submitted to HMICFRS');
+    field in changes &&
+    !sameValue(changes[field]?.value, isCorrected(record, groupOf(field), mutation) ? null : record.value(field));
+  const isSignedOff = [record.value('status'), changes.status?.value].includes('Submitted to HMICFRS');
   return isTheirs && !differs('leadOffice') && !differs('signOff') && !(differs('status') && isSignedOff);
 }

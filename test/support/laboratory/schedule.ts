@@ -1,12 +1,27 @@
-/** The windows of a schedule; both of Asha's are over one store. */
-export const WINDOWS = ['asha', 'asha too', 'ben', 'maria'] as const;
+/** The windows of a schedule; both of Asha's are over one machine's disk. The spare machine stands closed at first. */
+export const WINDOWS = ['asha', 'asha too', 'ben', 'maria', 'spare'] as const;
 export type WindowName = (typeof WINDOWS)[number];
 
-const AFI_EDITS = ['note', 'agreed note', 'no note', 'owner', 'status', 'sign-off', 'lead'] as const;
+export const PEOPLE = ['asha', 'ben', 'maria', 'dana'] as const;
+export type PersonName = (typeof PEOPLE)[number];
+
+const AFI_EDITS = [
+  'note',
+  'agreed note',
+  'no note',
+  'owner',
+  'status',
+  'sign-off',
+  'lead',
+  'delete',
+  'undelete',
+] as const;
 export const EDITS = [...AFI_EDITS, 'calls', 'month'] as const;
 export type EditName = (typeof EDITS)[number];
 
-export const DISK_OPERATIONS = ['append', 'takePushes', 'acknowledge', 'advance', 'saveSnapshot'] as const;
+export const DISK_OPERATIONS = [
+  ...(['append', 'takePushes', 'acknowledge', 'advance', 'saveSnapshot', 'renumber', 'takeIn'] as const),
+] as const;
 type DiskOperation = (typeof DISK_OPERATIONS)[number];
 
 /**
@@ -14,11 +29,16 @@ type DiskOperation = (typeof DISK_OPERATIONS)[number];
  * dropped: the request is lost, and the client hears so at once; silent: it hears nothing.
  * cut: the server has done its work, and the reply is lost; garbled: half of the reply arrives.
  * twice: the request arrives again much later; late: it arrives once the client has given up.
- * busy, bad gateway, unauthorised: the gateway answers 503, 502 or 401 in the server's place.
+ * busy, closed, too many, bad gateway, unauthorised: the gateway answers 503 (for seconds, or until a date), 429, 502 or
+ * 401 in the server's place.
+ * database busy: a write fails in passing, or looks so; snapshot expires: the request takes its time, and where it is for
+ * a page of a snapshot, there is a newer one by then and the page is gone.
  */
 export const FAULTS = [
-  ...(['dropped', 'silent', 'cut', 'garbled', 'twice', 'late', 'busy', 'bad gateway', 'unauthorised'] as const),
+  ...(['dropped', 'silent', 'cut', 'garbled', 'twice', 'late'] as const),
+  ...(['busy', 'closed', 'too many', 'bad gateway', 'unauthorised'] as const),
   ...(['server dies before writing', 'server dies after writing'] as const),
+  ...(['database busy', 'database busy after writing', 'snapshot expires'] as const),
 ] as const;
 
 export interface Fate {
@@ -28,7 +48,7 @@ export interface Fate {
 }
 
 /** What happens in one window. */
-export type WindowStep = { readonly who: WindowName } & (
+export type SeatStep = { readonly who: WindowName } & (
   | {
       readonly do: 'edit';
       readonly edit: EditName;
@@ -41,10 +61,30 @@ export type WindowStep = { readonly who: WindowName } & (
       readonly everyMs: number;
     }
   | { readonly do: 'go offline' | 'go online' | 'look' | 'look away' }
-  | { readonly do: 'kill' | 'open' | 'dismiss' | 'ask for history' }
+  | { readonly do: 'kill' | 'open' | 'ask for history' }
+  /** What the person makes of the oldest edit that came back: theirs is to let it go. */
+  | { readonly do: 'choose'; readonly choice: 'mine' | 'theirs' | 'other' }
   /** The window dies at its next transaction of that name: before it, or after it and before it hears so. */
   | { readonly do: 'die'; readonly at: DiskOperation; readonly moment: 'before' | 'after' }
+  /** Nothing runs in the window for a while; what it asked of its disk before is done. */
+  | { readonly do: 'freeze'; readonly forMs: number }
 );
+
+/** Who sits at a machine, what is on its disk, and files with edits. */
+export type MachineStep = { readonly who: WindowName } & (
+  | { readonly do: 'sign in'; readonly as: PersonName }
+  | { readonly do: 'sign out' }
+  /** What is unsent goes into a file; the file goes into the replica of whoever is signed in, if it is theirs. */
+  | { readonly do: 'export' }
+  | { readonly do: 'import'; readonly file: 'first' | 'last' }
+  /** Windows and disks of the machine are gone; or what was lost first is back, beside all that happened since. */
+  | { readonly do: 'lose the machine' | 'find a machine' }
+  /** The spare machine gets a copy of the person's replica, and both go on. */
+  | { readonly do: 'clone the profile' }
+  | { readonly do: 'fill the disk' | 'make room' | 'clear the disk' }
+);
+
+export type WindowStep = SeatStep | MachineStep;
 
 /** What happens on the other side. */
 export type ServerStep =
@@ -59,14 +99,20 @@ export type Step = { readonly waitMs: number } & (WindowStep | ServerStep);
 export interface Schedule {
   /** Of the delays that no step names. */
   readonly seed: number;
-  /** By how many minutes each person's clock is wrong, in the order of WINDOWS. */
+  /** By how many minutes each window's clock is wrong, in the order of WINDOWS. */
   readonly clockMinutes: readonly number[];
   /** Whether a new snapshot is folded after few commits instead of hundreds. */
   readonly foldsOften: boolean;
-  /** Whether the browser has Web Locks, so that the rounds of Asha's windows never overlap. */
+  /** How many edits the gateway lets through in one request; more are 413. */
+  readonly editsPerRequest: number;
+  /** Whether the browser has Web Locks; a lease in the store stands in for them. */
   readonly hasLocks: boolean;
-  /** Whether Maria works in a private window, which keeps nothing on disk. */
+  /** Whether both of Asha's windows are open from the beginning. */
+  readonly hasTwoWindows: boolean;
+  /** Whether Maria's machine has a private window, which keeps nothing on disk. */
   readonly mariaIsPrivate: boolean;
+  /** Whether Dana, an administrator, sits at Maria's machine at first. */
+  readonly danaForMaria: boolean;
   readonly steps: readonly Step[];
   /** Of the requests in their order; those after the last have none. */
   readonly fates: readonly Fate[];

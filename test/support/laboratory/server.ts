@@ -6,23 +6,21 @@ import type { Actor } from '../../../shared/domain/permissions.ts';
 import type { PushRequest } from '../../../shared/sync/protocol.ts';
 import { claimsOf, gatewayEvent, TENANT } from '../../unit/functions/service-fixtures.ts';
 import type { Asking, Database } from './database.ts';
+import { type ServerReply, tooLarge } from './gateway-answers.ts';
+import { failing, repositoryOver } from './instance-repository.ts';
 import type { Life } from './life.ts';
-import type { Fate } from './schedule.ts';
+import type { Fate, PersonName } from './schedule.ts';
 
 const ROLES = { reader: 'Reader', contributor: 'Contributor', manager: 'Manager', administrator: 'Administrator' };
 
+/** What a write may meet: the instance dies at it, or the database tells of a failure that may have been none. */
 const DEATHS = { before: 'server dies before writing', after: 'server dies after writing' } as const;
 
 export interface ServerRequest {
-  /** As the token says. */
-  readonly actor: Actor;
+  /** Whose token it carries. */
+  readonly person: PersonName;
   readonly url: URL;
   readonly body: string | undefined;
-}
-export interface ServerReply {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly text: string;
 }
 
 export interface Server {
@@ -35,6 +33,8 @@ export interface Server {
   readonly isWorking: boolean;
   /** How many instances died at the moment of a write. */
   readonly diedAtWrite: number;
+  /** How many requests had too many edits. */
+  readonly tooLarge: number;
   /** What the handlers logged as errors. */
   readonly errors: readonly string[];
 }
@@ -44,26 +44,38 @@ export interface ServerOptions {
   readonly clock: () => Date;
   readonly random: () => number;
   readonly newLife: () => Life;
+  /** What a person's token says of them. */
+  readonly actorOf: (person: PersonName) => Actor;
+  /** How many edits fit into one request. */
+  readonly editsPerRequest: number;
   /** A faulty repository in the place of the true one. */
   readonly faulty: (repository: Repository, asking: Asking) => Repository;
 }
 
 /** The deployed handlers, an instance for each request, over the laboratory's database. */
-export function createServer({ database, clock, random, newLife, faulty }: ServerOptions): Server {
+export function createServer(options: ServerOptions): Server {
+  const { database, clock, random, newLife } = options;
   const instances = new Set<Life>();
   const errors: string[] = [];
   let diedAtWrite = 0;
+  let tooLargeOnes = 0;
   const log = (line: LogLine): void => {
     if (line.level === 'error') errors.push(String(line.error));
   };
 
-  const handle = async (request: ServerRequest, life: Life): Promise<ServerReply> => {
-    const { actor, url, body } = request;
+  const handle = async (request: ServerRequest, life: Life, fault: Fate['fault']): Promise<ServerReply> => {
+    const { person, url, body } = request;
+    const actor = options.actorOf(person);
     const [, , , , what, sequence, page] = url.pathname.split('/');
-    const pushes = body === undefined ? [] : (JSON.parse(body) as PushRequest).pushes;
-    const mutations = pushes.flatMap((push) => push.mutations);
-    const asking: Asking = { actor, mutations, numbers: pushes.map(({ number }) => number), readAt: 0 };
-    const repository = faulty(repositoryOver(database.repository(asking), life), asking);
+    const pushed = body === undefined ? null : (JSON.parse(body) as PushRequest);
+    const asking = askingOf(actor, pushed, page !== undefined);
+    const edits = asking.mutations.length;
+    if (edits > options.editsPerRequest) {
+      tooLargeOnes += 1;
+      return tooLarge(edits, options.editsPerRequest);
+    }
+    if (fault === 'snapshot expires' && page !== undefined) await database.foldSnapshot();
+    const repository = options.faulty(repositoryOver(failing(database.repository(asking), fault), life), asking);
     const sleep = (ms: number) => life.operation('sleep', async () => {}, ms);
     const handlers = createHandlers({ repository, clock, tenantId: TENANT, random, sleep, log });
     const handler = what === 'push' ? handlers.push : what === 'changes' ? handlers.changes : handlers.snapshot;
@@ -85,6 +97,9 @@ export function createServer({ database, clock, random, newLife, faulty }: Serve
   return {
     isUp: true,
     errors,
+    get tooLarge() {
+      return tooLargeOnes;
+    },
     get diedAtWrite() {
       return diedAtWrite;
     },
@@ -104,7 +119,7 @@ export function createServer({ database, clock, random, newLife, faulty }: Serve
           if (diesHere) diedAtWrite += 1;
           return diesHere;
         });
-        void handle(request, life).then((reply) => {
+        void handle(request, life, fault).then((reply) => {
           // its answer is sent a moment later, and until then the instance may die
           void life.operation('send', async () => resolve(reply)).then(() => life.end());
         });
@@ -115,26 +130,11 @@ export function createServer({ database, clock, random, newLife, faulty }: Serve
   };
 }
 
+function askingOf(actor: Actor, request: PushRequest | null, isForPage: boolean): Asking {
+  const { pushes = [], cursor = '' } = request ?? {};
+  const mutations = pushes.flatMap((push) => push.mutations);
+  return { actor, mutations, numbers: pushes.map(({ number }) => number), cursor, isForPage, readAt: 0 };
+}
+
 const claimsFor = ({ subject, role, offices }: Actor): Record<string, string> =>
   claimsOf(subject, [`PEEL.${ROLES[role]}`, ...offices.map((office) => `PEEL.Office.${office}`)]);
-
-/** A database that is a network away from the instance that asks it. */
-function repositoryOver(repository: Repository, life: Life): Repository {
-  const on = <Args extends readonly unknown[], T>(name: string, work: (...args: Args) => Promise<T>) => {
-    return (...args: Args): Promise<T> => life.operation(name, () => work(...args));
-  };
-  return {
-    head: on('head', repository.head),
-    createDataset: on('createDataset', repository.createDataset),
-    records: on('records', repository.records),
-    commitsAfter: on('commitsAfter', repository.commitsAfter),
-    commits: on('commits', repository.commits),
-    clientHead: on('clientHead', repository.clientHead),
-    ledgerEntry: on('ledgerEntry', repository.ledgerEntry),
-    writePush: on('writePush', repository.writePush),
-    writeSnapshotPage: on('writeSnapshotPage', repository.writeSnapshotPage),
-    snapshotPage: on('snapshotPage', repository.snapshotPage),
-    advanceSnapshot: on('advanceSnapshot', repository.advanceSnapshot),
-    expireSnapshot: on('expireSnapshot', repository.expireSnapshot),
-  };
-}

@@ -1,7 +1,9 @@
 import type { PushPlan, StoredRecord } from '../../../functions/data/repository.ts';
-import type { Mutation } from '../../../shared/sync/protocol.ts';
+import { readCursor } from '../../../functions/sync/cursor.ts';
+import { isRefusal } from '../../../functions/sync/refusal.ts';
+import type { Commit, Mutation } from '../../../shared/sync/protocol.ts';
 import type { FieldValue } from '../../../shared/sync/record.ts';
-import type { Faults } from './laboratory.ts';
+import type { Faults } from './faults.ts';
 
 const REPLICATION_LAG_MS = 400;
 
@@ -18,7 +20,7 @@ export function ledgerNotConsulted(): Faults {
       const left = [...numbers];
       return {
         ...repository,
-        clientHead: async () => ({ lastNumber: (left[0] ?? 1) - 1, bodyHash: '' }),
+        clientHead: async () => ({ lastNumber: (left[0] ?? 1) - 1 }),
         writePush: async (plan) => {
           const written = await repository.writePush(fresh(plan));
           if (written === 'written') left.shift();
@@ -88,4 +90,53 @@ export function staleRead(): Faults {
 /** A restored dataset keeps its epoch, so that nobody learns that it is another one. */
 export function epochIgnored(): Faults {
   return { keepsEpoch: true };
+}
+
+/** Recognises no edit that came before in another push. */
+export function knownEditsNotRecognised(): Faults {
+  return {
+    repository: (repository) => ({
+      ...repository,
+      records: async (datasetId, ids) => {
+        const stored = await repository.records(datasetId, ids);
+        return new Map([...stored].map(([id, each]) => [id, { ...each, mutationTails: each.sequences.map(() => '') }]));
+      },
+    }),
+  };
+}
+
+/** Takes a push whichever life of the dataset its client knows. */
+export function epochOfPushIgnored(): Faults {
+  return {
+    repository: (repository, { cursor }) => {
+      const asked = cursor === '' ? null : readCursor(cursor);
+      if (asked === null || isRefusal(asked)) return repository;
+      return {
+        ...repository,
+        head: async (datasetId) => {
+          const head = await repository.head(datasetId);
+          return head && { ...head, epoch: asked.epoch };
+        },
+        writePush: async ({ write, ...plan }) => {
+          const epoch = (await repository.head(plan.client.datasetId))?.epoch ?? '';
+          return repository.writePush({ ...plan, write: write && { ...write, head: { ...write.head, epoch } } });
+        },
+      };
+    },
+  };
+}
+
+/** Holds the base of a correction against what is so at present, not against what was so on its day. */
+export function correctionOnPresentBase(): Faults {
+  const always = '2000-01-01';
+  return {
+    repository: (repository) => ({
+      ...repository,
+      commits: async (datasetId, sequences) => {
+        const commits = await repository.commits(datasetId, sequences);
+        const timeless = (changes: Commit['changes']) => changes.map((change) => ({ ...change, effectiveOn: always }));
+        return commits.map((commit) => ({ ...commit, changes: timeless(commit.changes) }));
+      },
+    }),
+  };
 }

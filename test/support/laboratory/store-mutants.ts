@@ -1,7 +1,7 @@
 import { coalesced } from '../../../addin/replica/outbox.ts';
 import type { OutboxEntry } from '../../../addin/replica/replica-store.ts';
 import type { Mutation } from '../../../shared/sync/protocol.ts';
-import type { Faults } from './laboratory.ts';
+import type { Faults } from './faults.ts';
 
 const UNTIL_ON_DISK_MS = 150;
 
@@ -16,7 +16,7 @@ export function acknowledgedBeforeOnDisk(): Faults {
         const merged = last === undefined ? null : coalesced(last, mutation);
         life.after(UNTIL_ON_DISK_MS, () => void store.append(mutation));
         const position = (outbox.at(-1)?.position ?? 0) + 1;
-        return { version: version + 1, entry: merged ?? { position, mutation, pushNumber: null } };
+        return { version: version + 1, entry: merged ?? { position, mutation, pushNumber: null, sealed: false } };
       },
     }),
   };
@@ -28,7 +28,7 @@ export function cursorSavedBeforeCommits(): Faults {
     store: (store) => ({
       ...store,
       advance: async (expected, step) => {
-        const version = await store.advance(expected, { ...step, records: [], commits: [] });
+        const version = await store.advance(expected, { ...step, records: [], commits: [], returned: [] });
         return version === null ? null : store.advance(version, step);
       },
     }),
@@ -43,8 +43,9 @@ export function outboxClearedBeforeAnswer(): Faults {
       takePushes: async (limits) => {
         const taken = await store.takePushes(limits);
         if (taken.request === null) return taken;
-        const pushNumbers = taken.request.pushes.map(({ number }) => number);
-        const version = await store.acknowledge(taken.version, { pushNumbers, records: [], returned: [] });
+        const settled = taken.request.pushes.flatMap(({ mutations }) => mutations.map(({ mutationId }) => mutationId));
+        const answer = { settled, records: [], returned: [], superseded: [] };
+        const version = await store.acknowledge(taken.version, answer);
         return { ...taken, version: version ?? taken.version };
       },
     }),
@@ -67,7 +68,7 @@ export function editInFlightCoalesced(): Faults {
         const { version, outbox } = await store.read();
         const last = outbox.filter((entry) => entry.mutation.recordId === mutation.recordId).at(-1);
         const isInFlight = last !== undefined && last.pushNumber !== null;
-        const merged = isInFlight ? coalesced({ ...alterEntry(last), pushNumber: null }, mutation) : null;
+        const merged = isInFlight ? coalesced({ ...alterEntry(last), sealed: false }, mutation) : null;
         if (merged === null) return store.append(mutation);
         altered.set(merged.mutation.mutationId, merged.mutation);
         return { version, entry: { ...merged, pushNumber: last?.pushNumber ?? null } };

@@ -1,7 +1,10 @@
 import { londonDay } from '../../../shared/domain/calendar.ts';
+import { choose } from './choose.ts';
 import { editRequest } from './edit-requests.ts';
 import type { Laboratory } from './laboratory.ts';
-import type { ServerStep, Step, WindowStep } from './schedule.ts';
+import { ACTORS } from './people.ts';
+import type { MachineStep, SeatStep, ServerStep, Step, WindowStep } from './schedule.ts';
+import { takeWithMachine } from './take-with-machine.ts';
 import type { AddinWindow } from './window.ts';
 
 /** No step edits more often, so that no two edits have the same values. */
@@ -9,12 +12,27 @@ const MOST_TIMES = 10;
 
 /** Does what a step says; in a window that is not open, nothing. `index`: which step of its schedule it is. */
 export async function takeStep(laboratory: Laboratory, step: Step, index: number): Promise<void> {
-  if ('who' in step) takeInWindow(laboratory, step, index);
-  else await takeAtServer(laboratory, step);
+  if (!('who' in step)) await takeAtServer(laboratory, step);
+  else if (isOfMachine(step)) await takeWithMachine(laboratory, step);
+  else takeInWindow(laboratory, step, index);
 }
 
+const MACHINE_STEPS: Readonly<Record<MachineStep['do'], true>> = {
+  'sign in': true,
+  'sign out': true,
+  export: true,
+  import: true,
+  'lose the machine': true,
+  'find a machine': true,
+  'clone the profile': true,
+  'fill the disk': true,
+  'make room': true,
+  'clear the disk': true,
+};
+const isOfMachine = (step: WindowStep): step is MachineStep => Object.hasOwn(MACHINE_STEPS, step.do);
+
 async function takeAtServer(laboratory: Laboratory, step: ServerStep): Promise<void> {
-  const { time, server, network, database } = laboratory;
+  const { time, server, database } = laboratory;
   switch (step.do) {
     case 'stop the server':
       server.kill();
@@ -24,9 +42,8 @@ async function takeAtServer(laboratory: Laboratory, step: ServerStep): Promise<v
       });
       break;
     case 'restore':
-      // it takes minutes at least, and no request lives so long
+      // it is done while the service stands still; what is under way to or from it arrives afterwards
       server.kill();
-      network.lose();
       await database.restore(step.commits);
       break;
     case 'make readers':
@@ -38,60 +55,56 @@ async function takeAtServer(laboratory: Laboratory, step: ServerStep): Promise<v
   }
 }
 
-function takeInWindow(laboratory: Laboratory, step: WindowStep, index: number): void {
-  const { places, windows, diary } = laboratory;
-  if (step.do === 'open') laboratory.open(step.who);
-  const place = places.get(step.who);
+function takeInWindow(laboratory: Laboratory, step: SeatStep, index: number): void {
+  const { premises, windows, diary } = laboratory;
+  const seat = premises.seat(step.who);
+  if (step.do === 'open') laboratory.open(seat);
   const window = windows.get(step.who);
-  if (place === undefined || window === undefined) return;
   switch (step.do) {
-    case 'edit':
-      edit(laboratory, window, step, index);
+    case 'open':
       break;
     case 'go offline':
     case 'go online':
-      place.isOnline = step.do === 'go online';
-      window.change();
+      seat.isOnline = step.do === 'go online';
+      window?.change();
       break;
     case 'look':
     case 'look away':
-      place.isVisible = step.do === 'look';
-      window.change();
+      seat.isVisible = step.do === 'look';
+      window?.change();
       break;
     case 'kill':
-      window.life.end();
+      window?.life.end();
       break;
     case 'die':
-      window.life.dieAt((operation, moment) => operation === step.at && moment === step.moment);
+      window?.life.dieAt((operation, moment) => operation === step.at && moment === step.moment);
       break;
-    case 'dismiss':
-      dismissOldest(window, diary.dismissed);
+    case 'freeze':
+      if (window !== undefined) diary.happens('frozen');
+      window?.life.freeze(step.forMs);
+      break;
+    case 'edit':
+      if (window !== undefined) edit(laboratory, window, step, index);
+      break;
+    case 'choose':
+      window?.life.soon(() => void choose(window, step.choice, index * MOST_TIMES, diary)); // the diary awaits its answers
       break;
     case 'ask for history':
-      void window.replica.asAt(londonDay(place.clock()));
-      break;
-    case 'open':
+      window?.life.soon(() => void window.replica.asAt(londonDay(seat.clock())));
       break;
   }
 }
 
-type EditStep = Extract<WindowStep, { do: 'edit' }>;
+type EditStep = Extract<SeatStep, { do: 'edit' }>;
 
-function edit({ places, diary }: Laboratory, { life, replica }: AddinWindow, step: EditStep, index: number): void {
-  const place = places.get(step.who);
-  if (place === undefined) return;
+function edit({ diary }: Laboratory, { life, seat, replica }: AddinWindow, step: EditStep, index: number): void {
   for (let time = 0; time < step.times; time += 1) {
     life.after(time * step.everyMs, () => {
-      const request = editRequest(step, index * MOST_TIMES + time, place.actor, londonDay(place.clock()));
-      void diary.note(place.actor.subject, request, () => replica.edit(request)); // the diary awaits its answer
+      const { person } = seat;
+      // nobody edits what they do not see yet
+      if (person === null || replica.state === 'empty') return;
+      const request = editRequest(step, index * MOST_TIMES + time, ACTORS[person], londonDay(seat.clock()));
+      void diary.edit(person, request, replica); // the diary awaits its answer
     });
   }
-}
-
-function dismissOldest({ loop, replica }: AddinWindow, dismissed: Set<string>): void {
-  const [oldest] = replica.copy.summary.returned;
-  if (oldest === undefined) return;
-  const { mutationId } = oldest.mutation;
-  dismissed.add(mutationId);
-  void loop.dismiss(mutationId); // a window that dies first leaves it on the list
 }

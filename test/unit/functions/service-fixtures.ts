@@ -4,12 +4,15 @@ import type { Repository } from '../../../functions/data/repository.ts';
 import { createHandlers } from '../../../functions/handlers/create-handlers.ts';
 import type { LogLine } from '../../../functions/handlers/service-dependencies.ts';
 import type { ServiceEvent, ServiceHandler } from '../../../functions/handlers/signed-in-handler.ts';
+import { writeCursor } from '../../../functions/sync/cursor.ts';
 import { groupFields } from '../../../shared/domain/record-kinds.ts';
-import type { Mutation, Push } from '../../../shared/sync/protocol.ts';
+import { type Mutation, PROTOCOL, PROTOCOL_HEADER, type Push } from '../../../shared/sync/protocol.ts';
 import type { FieldValue } from '../../../shared/sync/record.ts';
 
 export const DATASET = 'kent-2021-22';
 export const EPOCH = '6a1d2f4c-0000-4000-8000-000000000001';
+/** Where the log of a dataset of this epoch begins. */
+export const FIRST_CURSOR = writeCursor({ epoch: EPOCH, sequence: 0 });
 export const TENANT = '00000000-0000-4000-8000-000000000001';
 export const NOW = new Date('2022-11-01T10:00:00Z');
 export const TODAY = '2022-11-01';
@@ -136,7 +139,7 @@ export function gatewayEvent({
     rawPath: '/',
     rawQueryString: '',
     headers: {
-      'peel-protocol': '1',
+      [PROTOCOL_HEADER]: String(PROTOCOL),
       ...(text === undefined ? {} : { 'content-type': 'application/json' }),
       ...headers,
     },

@@ -135,6 +135,25 @@ export class FunctionCalls {
     }
   }
 
+  /** Ends what a cell's functions do, as a runtime does that dies; the cell asks anew at its next evaluation. */
+  end(cell: CellKey): void {
+    for (const call of this.of(cell)) {
+      this.forget(call);
+      this.ports.cancel(call);
+    }
+  }
+
+  /** Begins every stream once more beside the one that runs, whose answers are heard no longer; nobody cancels it. */
+  beginAgain(): void {
+    for (const call of this.all().filter(isStream)) {
+      const { cells, outcome } = call;
+      this.forget(call);
+      const again = this.begin(call, call.identity, call.key);
+      again.outcome = outcome;
+      for (const cell of cells) again.cells.add(cell);
+    }
+  }
+
   /** Before all formulas are looked up again: calls stay, but none has a cell until an evaluation gives it one. */
   detachAll(): void {
     for (const call of this.byKey.values()) call.cells.clear();

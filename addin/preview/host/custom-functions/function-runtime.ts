@@ -6,12 +6,13 @@ import type { CellsChange, GridChange } from '../grid-changes.ts';
 import { type Area, columnLetters, quoteSheetName } from '../model/a1.ts';
 import type { Recalculation, Sheet } from '../model/sheet.ts';
 import type { WorkbookModel } from '../model/workbook-model.ts';
-import type { CellError } from '../preview-host.ts';
+import type { CellError, LostCell } from '../preview-host.ts';
 import { type ConvertedArguments, type EngineArgument, FunctionArguments } from './arguments.ts';
 import { Calculator } from './calculator.ts';
 import { type CellKey, cellKey, readCellKey } from './cell-key.ts';
 import { FunctionCalls } from './function-calls.ts';
 import { Invocations } from './invocations.ts';
+import { LostCells } from './lost-cells.ts';
 import { ResultValues, toOutcome } from './results.ts';
 
 /** A moved cell lets go of its call and takes hold of it again in the next calculation. */
@@ -44,6 +45,7 @@ export class FunctionRuntime implements Recalculation {
   private idleWaiters: (() => void)[] = [];
   /** Cells with a formula that Excel would not have let in, and what it would have said. */
   private readonly refused = new Map<CellKey, CellError>();
+  private readonly lost = new LostCells();
 
   constructor(
     private readonly workbook: WorkbookModel,
@@ -121,6 +123,7 @@ export class FunctionRuntime implements Recalculation {
     for (const { row, column } of change.cells) {
       const cell = cellKey(change.sheetId, row, column);
       this.refused.delete(cell);
+      this.lost.noteEntered(cell);
       const hasFormula = sheet !== undefined && sheet.formula(row, column) !== '';
       if (hasFormula) this.calls.restart(cell);
       else this.calls.release(cell);
@@ -128,7 +131,8 @@ export class FunctionRuntime implements Recalculation {
   }
 
   recalculate(sheet: Sheet, area: Area): void {
-    const inArea = this.calls.cellsInUse().filter((key) => {
+    const known = new Set([...this.calls.cellsInUse(), ...this.lost.keys()]);
+    const inArea = [...known].filter((key) => {
       const { sheetId, row, column } = readCellKey(key);
       const inRows = row >= area.row && row < area.row + area.rowCount;
       return sheetId === sheet.id && inRows && column >= area.column && column < area.column + area.columnCount;
@@ -138,6 +142,26 @@ export class FunctionRuntime implements Recalculation {
 
   recalculateAll(): void {
     this.runAgain(this.calls.cellsInUse());
+  }
+
+  /** The cell lets go of its functions, and they are not called again until what `wakes` them. */
+  lose(cell: CellKey, lost: LostCell): void {
+    this.calls.release(cell);
+    this.calls.sweep();
+    this.lost.add(cell, lost);
+    this.calculator.markDirty([cell]);
+  }
+
+  /** Every stream is begun once more, while the first still runs (office-js#1714). */
+  beginStreamsAgain(): void {
+    this.calls.beginAgain();
+  }
+
+  /** Every function is ended and called again (office-js#6285). */
+  runStreamsAgain(): void {
+    const cells = this.calls.cellsInUse();
+    for (const cell of cells) this.calls.end(cell);
+    this.calculator.markDirty(cells);
   }
 
   /** Looks all formulas up again: after loading a snapshot, and after rows or sheets moved. */
@@ -174,6 +198,8 @@ export class FunctionRuntime implements Recalculation {
   }
 
   private evaluateOnce(fn: FunctionMetadata, cell: EvaluatedCell, given: readonly EngineArgument[]): BaseValueObject {
+    const lost = this.lost.of(cellKey(cell.sheetId, cell.row, cell.column));
+    if (lost !== undefined) return this.results.shown(lost.shows);
     const converted = this.arguments.convert(fn, given);
     switch (converted.kind) {
       case 'error':
@@ -217,7 +243,7 @@ export class FunctionRuntime implements Recalculation {
   }
 
   private runAgain(cells: readonly CellKey[]): void {
-    for (const cell of cells) this.calls.restart(cell);
+    for (const cell of cells) if (!this.lost.noteDirty(cell)) this.calls.restart(cell);
     this.calculator.markDirty(cells);
   }
 

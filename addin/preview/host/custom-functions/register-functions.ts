@@ -31,6 +31,8 @@ export function registerFunctions(
     ...functions.map((fn) => {
       const executor = new packages.BaseFunction(nameOf(fn));
       executor.needsReferenceObject = true;
+      // else the engine hands over the text "July 2022" as the number of a day
+      executor.isArgumentsIgnoreNumberPattern = () => true;
       executor.minParams = UNCHECKED;
       executor.maxParams = UNCHECKED;
       executor.calculate = (...given) => {

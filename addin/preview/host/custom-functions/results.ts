@@ -61,6 +61,12 @@ export class ResultValues {
     return this.packages.ErrorValueObject.create(code as ErrorType);
   }
 
+  /** What a cell showed: an error by its code, else the value. */
+  shown(value: string | number): BaseValueObject {
+    const isCode = typeof value === 'string' && (value === BUSY || Object.values(CODES).includes(value));
+    return isCode ? this.error(value) : this.scalar(value);
+  }
+
   fromOutcome(outcome: Outcome): BaseValueObject {
     switch (outcome.kind) {
       case 'busy':

@@ -1,6 +1,7 @@
 import { HostError, invalidArgument } from '../rich-api/host-error.ts';
 import { type Area, formatAddress, MAX_COLUMNS, MAX_ROWS, parseAddress, quoteSheetName } from './a1.ts';
 import { type CellValue, toCellData } from './cell-values.ts';
+import { refuseWhereProtected } from './protection-api.ts';
 import { gridRange, type Sheet } from './sheet.ts';
 
 /** Excel refuses requests and answers over 5 MB; a cell is about a byte at the least. */
@@ -45,6 +46,7 @@ export class CellRange {
 
   /** One value for all cells, or rows of the range's own size; `null` leaves a cell as it is. */
   write(input: unknown, location: string): void {
+    refuseWhereProtected(this.sheet, location);
     this.refuseTooManyCells('RequestPayloadSizeLimitExceeded');
     const inputAt = this.matching(input, location);
     const { numfmt } = this.sheet.workbook.grid.packages;
@@ -55,6 +57,7 @@ export class CellRange {
 
   /** Formats are written to the cells that the grid has: a whole column of Excel is longer. */
   writeStyle(input: unknown, location: string, toStyle: (value: unknown) => object | undefined): void {
+    refuseWhereProtected(this.sheet, location);
     const inputAt = this.matching(input, location);
     const clipped = this.sheet.clip(this.area);
     if (!this.isEntireColumn && !this.isEntireRow) this.sheet.growToHold(this.area);

@@ -4,6 +4,7 @@ import { type Area, boundingArea, intersectAreas, MAX_COLUMNS, MAX_ROWS } from '
 import { integerArgument, optionalTextArgument } from './arguments.ts';
 import { CellRange, cellRange, rangeAt } from './cell-range.ts';
 import type { CellValue } from './cell-values.ts';
+import { refuseWhereProtected } from './protection-api.ts';
 import { rangeFormatObject } from './range-format-api.ts';
 import type { Sheet } from './sheet.ts';
 
@@ -53,6 +54,7 @@ const CLEAR_KINDS = ['All', 'Contents', 'Formats'];
 
 function clear(range: CellRange, kind: unknown): void {
   const applyTo = optionalTextArgument(kind, 'Range.clear') ?? 'All';
+  refuseWhereProtected(range.sheet, 'Range.clear');
   if (!CLEAR_KINDS.includes(applyTo)) throw invalidArgument('Range.clear');
   if (applyTo !== 'Formats') range.grid.clearContent();
   if (applyTo !== 'Contents') range.grid.clearFormat();
@@ -61,6 +63,7 @@ function clear(range: CellRange, kind: unknown): void {
 /** Cells move down or right from here; an address written before stays where it was, as in Excel. */
 function insert(range: CellRange, shift: unknown): HostObject {
   if (shift !== 'Down' && shift !== 'Right') throw invalidArgument('Range.insert');
+  refuseWhereProtected(range.sheet, 'Range.insert');
   const { row, column, rowCount, columnCount } = range.area;
   if (range.isEntireRow && shift === 'Down') range.sheet.facade.insertRows(row, rowCount);
   else if (range.isEntireColumn && shift === 'Right') range.sheet.facade.insertColumns(column, columnCount);
@@ -70,6 +73,7 @@ function insert(range: CellRange, shift: unknown): HostObject {
 
 function remove(range: CellRange, shift: unknown): void {
   if (shift !== 'Up' && shift !== 'Left') throw invalidArgument('Range.delete');
+  refuseWhereProtected(range.sheet, 'Range.delete');
   const { facade } = range.sheet;
   const { row, column, rowCount, columnCount } = range.area;
   if (range.isEntireRow) facade.deleteRows(row, rowCount);

@@ -33,6 +33,9 @@ type SparseCells<V> = Readonly<Record<number, Readonly<Record<number, Nullable<V
 
 /** One sheet of the grid. Every way in writes what waits first, so that nobody sees a grid from before a write. */
 export class Sheet {
+  /** Whether a protection keeps the add-in from writing here; the grid itself does not hold the person back. */
+  isProtected = false;
+
   constructor(
     readonly workbook: SheetOwner,
     readonly id: string,

@@ -5,6 +5,7 @@ import { booleanArgument, integerArgument, optionalTextArgument, textArgument } 
 import { cellRange, rangeAt } from './cell-range.ts';
 import { freezePanesObject } from './freeze-panes-api.ts';
 import { namesObject } from './names-api.ts';
+import { protectionObject } from './protection-api.ts';
 import { rangeArgument, rangeObject } from './range-api.ts';
 import type { Sheet } from './sheet.ts';
 import { tablesObject } from './table-api.ts';
@@ -85,6 +86,7 @@ const worksheetClass: HostClass<SheetInWorkbook> = {
     Tables: ({ workbook, sheet }) => tablesObject(workbook, sheet),
     FreezePanes: ({ sheet }) => freezePanesObject(sheet),
     Names: ({ workbook, sheet }) => namesObject(workbook, sheet),
+    Protection: ({ sheet }) => protectionObject(sheet),
   },
   methods: {
     GetRange: ({ sheet }, address) => {

@@ -2,101 +2,16 @@
 // @vitest-environment-options { "url": "https://localhost:3000/taskpane.html" }
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SelectedCell } from '../../../../addin/preview/host/preview-host.ts';
-import { bootHeadlessOffice, type HeadlessOffice } from '../../../support/office-host.ts';
-
-type Stream = CustomFunctions.StreamingInvocation<unknown>;
+import type { HeadlessOffice } from '../../../support/office-host.ts';
+import { bootExampleFunctions, calls, clearSheet, enter, tick, values } from './example-functions.ts';
 
 let office: HeadlessOffice;
-/** What the add-in's functions were called with, since the test began. */
-let calls: unknown[][] = [];
-const streams = new Map<number, { readonly key: unknown; readonly invocation: Stream }>();
-let startedStreams = 0;
-
-const any = (name: string, more: object = {}) => ({ name, type: 'any', description: name, ...more });
-
-const functions = [
-  { id: 'STATUS', name: 'STATUS', description: 'Status of an AFI.', parameters: [any('number', { type: 'number' })] },
-  { id: 'ARGS', name: 'ARGS', parameters: [any('a'), any('b', { optional: true }), any('c', { optional: true })] },
-  { id: 'AREA', name: 'AREA', parameters: [any('cells', { dimensionality: 'matrix' })] },
-  { id: 'ROWS', name: 'ROWS', parameters: [any('n', { type: 'number' })], result: { dimensionality: 'matrix' } },
-  { id: 'LIKEDATE', name: 'LIKEDATE', parameters: [] },
-  { id: 'DUE', name: 'DUE', parameters: [] },
-  { id: 'WHERE', name: 'WHERE', parameters: [any('x')], options: { requiresAddress: true } },
-  { id: 'TICK', name: 'TICK', parameters: [any('key')], options: { stream: true, cancelable: true } },
-  { id: 'UNBOUND', name: 'UNBOUND', parameters: [] },
-];
-
-function associateFunctions(): void {
-  const { Error: FunctionError, ErrorCode } = CustomFunctions as unknown as {
-    // The types of custom-functions-runtime declare both as namespaces of the global, not of the object.
-    Error: new (
-      code: string,
-      message?: string,
-    ) => Error;
-    ErrorCode: Record<string, string>;
-  };
-  const notAvailable = (message: string): Error => new FunctionError(ErrorCode.notAvailable ?? '', message);
-  CustomFunctions.associate('STATUS', (number: number) => {
-    calls.push(['STATUS', number]);
-    if (number > 19) throw notAvailable(`There is no AFI ${number} in the 2021/22 plan (1 to 19)`);
-    return `In progress ${number}`;
-  });
-  CustomFunctions.associate('ARGS', (...given: unknown[]) => JSON.stringify(given.slice(0, 3)));
-  CustomFunctions.associate('AREA', (cells: unknown) => JSON.stringify(cells));
-  CustomFunctions.associate('ROWS', (n: number) => Array.from({ length: n }, (_, i) => [i, `row ${i}`, i % 2 === 0]));
-  CustomFunctions.associate('LIKEDATE', () => '1/2');
-  CustomFunctions.associate('DUE', () => ({
-    type: 'FormattedNumber',
-    basicValue: 44_926,
-    numberFormat: 'd mmm yyyy',
-  }));
-  CustomFunctions.associate('WHERE', (_x: unknown, invocation: CustomFunctions.Invocation) => {
-    calls.push(['WHERE', invocation.address]);
-    return invocation.address;
-  });
-  CustomFunctions.associate('TICK', (key: unknown, invocation: Stream) => {
-    startedStreams += 1;
-    const id = startedStreams;
-    streams.set(id, { key, invocation });
-    invocation.onCanceled = () => streams.delete(id);
-    if (key === 'bad') invocation.setResult(notAvailable('Sign in to PEEL to load the plan') as unknown);
-    else invocation.setResult(`first ${key}`);
-  });
-}
 
 beforeAll(async () => {
-  office = await bootHeadlessOffice({ functions: { functions }, namespace: 'PEEL' });
-  associateFunctions();
+  office = await bootExampleFunctions();
 });
 afterAll(() => office.host.dispose());
-
-beforeEach(async () => {
-  await Excel.run(async (context) => {
-    context.workbook.worksheets.getItem('Sheet1').getRange().clear();
-    await context.sync();
-  });
-  await vi.waitFor(() => expect(streams.size).toBe(0), { timeout: 5000 });
-  calls = [];
-});
-
-async function enter(address: string, formulas: (string | number | boolean)[][]): Promise<void> {
-  await Excel.run(async (context) => {
-    context.workbook.worksheets.getItem('Sheet1').getRange(address).formulas = formulas;
-    await context.sync();
-  });
-}
-
-async function values(address: string): Promise<unknown[][]> {
-  return Excel.run(async (context) => {
-    const range = context.workbook.worksheets.getItem('Sheet1').getRange(address).load('values');
-    await context.sync();
-    return range.values;
-  });
-}
-
-function tick(key: unknown, value: unknown): void {
-  for (const stream of streams.values()) if (stream.key === key) stream.invocation.setResult(value);
-}
+beforeEach(clearSheet);
 
 describe('a function', () => {
   it('is busy at first, then shows what it answers, also inside other formulas', async () => {
@@ -256,62 +171,5 @@ describe('a function', () => {
       await context.sync();
     });
     await vi.waitFor(() => expect(calls).toHaveLength(3));
-  });
-});
-
-describe('a stream', () => {
-  it('keeps its cells up to date, is shared by equal arguments, and ends with its last cell', async () => {
-    await enter('A1:A3', [['=PEEL.TICK("a")'], ['=PEEL.TICK("a")'], ['=PEEL.TICK("b")']]);
-    await office.host.calculationSettled();
-    expect(await values('A1:A3')).toEqual([['first a'], ['first a'], ['first b']]);
-    expect(streams.size).toBe(2);
-    expect(office.host.callCounts().streams).toBe(2);
-
-    tick('a', 'second a');
-    await vi.waitFor(async () => {
-      expect(await values('A1:A3')).toEqual([['second a'], ['second a'], ['first b']]);
-    });
-
-    await enter('A1', [['']]);
-    await office.host.calculationSettled();
-    await enter('A3', [['typed over']]);
-    await vi.waitFor(() => expect(streams.size).toBe(1));
-    expect([...streams.values()].map((stream) => stream.key)).toEqual(['a']);
-    tick('a', 'third a');
-    await vi.waitFor(async () => expect(await values('A2')).toEqual([['third a']]));
-    await enter('A2', [['']]);
-    await vi.waitFor(() => expect(streams.size).toBe(0));
-  });
-
-  it('that answers with an error can be revived by setDirty', async () => {
-    await enter('A1', [['=PEEL.TICK("bad")']]);
-    await office.host.calculationSettled();
-    expect(office.host.cellError('Sheet1', 'A1')).toEqual({
-      code: '#N/A',
-      message: 'Sign in to PEEL to load the plan',
-    });
-    const before = startedStreams;
-    await Excel.run(async (context) => {
-      context.workbook.worksheets.getItem('Sheet1').getRange('A1').setDirty();
-      await context.sync();
-    });
-    await vi.waitFor(() => expect(startedStreams).toBe(before + 1));
-    await vi.waitFor(() => expect(streams.size).toBe(1));
-  });
-
-  it('runs in 1,000 cells; one result reaches its cell, and clearing them cancels all', async () => {
-    const formulas = Array.from({ length: 1000 }, (_, i) => [`=PEEL.TICK(${i})`]);
-    await enter('H1:H1000', formulas);
-    await office.host.calculationSettled();
-    expect(streams.size).toBe(1000);
-    expect((await values('H1:H1000')).flat()).toEqual(formulas.map((_, i) => `first ${i}`));
-    tick(500, 'changed');
-    await vi.waitFor(async () => expect(await values('H501')).toEqual([['changed']]));
-    await Excel.run(async (context) => {
-      context.workbook.worksheets.getItem('Sheet1').getRange('H:H').clear();
-      await context.sync();
-    });
-    await vi.waitFor(() => expect(streams.size).toBe(0), { timeout: 10_000 });
-    expect(office.host.callCounts()).toEqual({ busy: 0, streams: 0, settled: 0 });
   });
 });

@@ -9,6 +9,7 @@ import { ReplicaStoreError } from '../../../../addin/replica/replica-store.ts';
 import type { Mutation } from '../../../../shared/sync/protocol.ts';
 import type { DatasetRecord } from '../../../../shared/sync/record.ts';
 import { countingIds, FIRST_COMMIT, NOW, noteEdit, recordsOf } from '../../../unit/addin/replica/replica-fixtures.ts';
+import { outboxStoreSuite } from './outbox-store-suite.ts';
 import { replicaStoreSuite } from './replica-store-suite.ts';
 
 let databases = 0;
@@ -22,6 +23,7 @@ const failureOf = async (name: string): Promise<unknown> => {
 };
 
 replicaStoreSuite('on IndexedDB', (newId) => openIndexedDbReplicaStore({ name: newName(), newId }));
+outboxStoreSuite('on IndexedDB', (newId) => openIndexedDbReplicaStore({ name: newName(), newId }));
 
 describe('a replica on disk that this add-in did not write', () => {
   it('[S14] what was on disk is there again after the page died', async () => {
@@ -69,6 +71,7 @@ describe('a replica on disk that this add-in did not write', () => {
 
     const store = await openIndexedDbReplicaStore({ name, newId, schemaVersion: SCHEMA_VERSION + 1 });
     expect(await store.read()).toMatchObject({ cursor: null, records: [], clientId: inFlight?.clientId, nextPush: 2 });
+    await store.saveSnapshot({ records: [], cursor: 'c2', at: NOW });
     const { request } = await store.takePushes(PROTOCOL_LIMITS);
     expect(request?.pushes[0]).toEqual(inFlight?.pushes[0]);
     expect(request?.pushes[1]).toMatchObject({ number: 2, mutations: [{ recordId: 'afi/8' }] });

@@ -4,10 +4,11 @@ import { createDatasetReplica, type DatasetReplica } from '../../../../addin/rep
 import { createMemoryReplicaStore } from '../../../../addin/replica/memory-replica-store.ts';
 import type { ReplicaStore } from '../../../../addin/replica/replica-store.ts';
 import { createHttpTransport } from '../../../../addin/sync/http-transport.ts';
+import type { Surroundings } from '../../../../addin/sync/surroundings.ts';
 import { createSyncLoop, type SyncLoop } from '../../../../addin/sync/sync-loop.ts';
 import type { ServiceHandler } from '../../../../functions/handlers/signed-in-handler.ts';
 import type { Actor } from '../../../../shared/domain/permissions.ts';
-import { type StillSurroundings, stillSurroundings } from '../../../unit/addin/sync/still-surroundings.ts';
+import { stillSurroundings } from '../../../unit/addin/sync/still-surroundings.ts';
 import { DATASET, gatewayEvent, NOW, type serviceOver, TODAY } from '../../../unit/functions/service-fixtures.ts';
 
 type Service = ReturnType<typeof serviceOver>;
@@ -16,7 +17,6 @@ type Service = ReturnType<typeof serviceOver>;
 export interface Office {
   readonly replica: DatasetReplica;
   readonly loop: SyncLoop;
-  readonly surroundings: StillSurroundings;
   readonly store: ReplicaStore;
 }
 
@@ -60,32 +60,36 @@ export interface OfficeOptions {
   readonly actor: Actor;
   readonly weather?: Weather;
   readonly store?: ReplicaStore;
+  readonly surroundings?: Surroundings;
+  readonly clock?: () => Date;
+  /** What a request passes on its way. */
+  readonly through?: (send: typeof fetch) => typeof fetch;
 }
 
 /** Opens a person's add-in; nothing is asked of the service before its loop starts. */
-export async function openOffice({ service, claims, actor, weather, store }: OfficeOptions): Promise<Office> {
-  const opened = store ?? createMemoryReplicaStore({ newId: randomUUID, durable: true });
+export async function openOffice(options: OfficeOptions): Promise<Office> {
+  const { service, claims, actor, weather, clock = () => NOW, through = (send) => send } = options;
+  const store = options.store ?? createMemoryReplicaStore({ newId: randomUUID, durable: true });
   const replica = createDatasetReplica({
     actor: () => actor,
     today: () => TODAY,
-    now: () => NOW.toISOString(),
+    now: () => clock().toISOString(),
     newId: randomUUID,
   });
-  await replica.copy.open(opened);
-  const surroundings = stillSurroundings();
+  await replica.copy.open(store);
   const transport = createHttpTransport({
     apiBaseUrl: 'https://api.example',
     datasetId: DATASET,
     token: async () => 'token',
-    fetch: fetchOver(service, claims, weather),
+    fetch: through(fetchOver(service, claims, weather)),
   });
   const loop = createSyncLoop({
     replica: replica.copy,
     transport,
-    surroundings,
+    surroundings: options.surroundings ?? stillSurroundings(),
     prepare: async () => null,
-    clock: () => NOW,
+    clock,
     random: () => 0.5,
   });
-  return { replica, loop, surroundings, store: opened };
+  return { replica, loop, store };
 }

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { openIndexedDbReplicaStore } from '../../../../addin/replica/indexeddb-replica-store.ts';
 import { createMemoryRepository } from '../../../../functions/data/memory-repository.ts';
 import type { Repository } from '../../../../functions/data/repository.ts';
+import { writeCursor } from '../../../../functions/sync/cursor.ts';
 import type { Actor } from '../../../../shared/domain/permissions.ts';
 import { seededRandom } from '../../../support/seeded-random.ts';
 import {
@@ -14,6 +15,7 @@ import {
   creation,
   DATASET,
   EPOCH,
+  FIRST_CURSOR,
   pushOf,
   serviceOver,
 } from '../../../unit/functions/service-fixtures.ts';
@@ -35,14 +37,17 @@ beforeEach(async () => {
     creation('afi', 'afi/8', afiFields(8)),
     creation('call-month', 'call-month/101/2022-07', callMonthFields()),
   ];
-  await call(service.push, { claims: CLAIMS.dana, body: { clientId: randomUUID(), pushes: [pushOf(1, ...records)] } });
+  await call(service.push, {
+    claims: CLAIMS.dana,
+    body: { clientId: randomUUID(), cursor: FIRST_CURSOR, pushes: [pushOf(1, ...records)] },
+  });
 });
 
 const asha = (more: Partial<OfficeOptions> = {}) => openOffice({ service, claims: CLAIMS.asha, actor: ASHA, ...more });
 const maria = () => openOffice({ service, claims: CLAIMS.maria, actor: MARIA });
 const upToDate = (office: Office) => vi.waitFor(() => expect(office.loop.status.phase).toBe('up to date'));
 const started = async (office: Office): Promise<Office> => {
-  office.loop.start();
+  await office.loop.start();
   await upToDate(office);
   return office;
 };
@@ -68,8 +73,7 @@ describe('two offices over the deployed handlers', () => {
 
   it('[S7] edits of different fields, both made offline, are both kept', async () => {
     const [one, other] = [await started(await asha()), await started(await maria())];
-    one.loop.stop();
-    other.loop.stop();
+    await Promise.all([one.loop.stop(), other.loop.stop()]);
     await setNote(one, 7, 'From the control room');
     await other.replica.edit({ kind: 'afi', recordId: 'afi/7', values: { owner: 'A person' } });
     for (const office of [one, other]) await started(office);
@@ -80,7 +84,7 @@ describe('two offices over the deployed handlers', () => {
 
   it('[S6] edits of the same field: the second is a conflict with both values, and nothing of it is written', async () => {
     const [one, other] = [await started(await asha()), await started(await maria())];
-    other.loop.stop();
+    await other.loop.stop();
     await setNote(other, 7, 'Second');
     await setNote(one, 7, 'First');
     await vi.waitFor(() => expect(one.loop.status.unsent).toBe(0));
@@ -128,7 +132,7 @@ describe('answers that get lost on the way', () => {
     const saved = await setNote(dying, 7, 'Acknowledged');
     await vi.waitFor(() => expect(dying.loop.status.phase).toBe('offline'));
     expect(await commits()).toHaveLength(2);
-    dying.loop.stop();
+    await dying.loop.stop();
 
     const reborn = await asha({ store: await openIndexedDbReplicaStore({ name, newId: randomUUID }) });
     expect(note(reborn, 7)).toBe('Acknowledged');
@@ -145,7 +149,7 @@ describe('answers that get lost on the way', () => {
     const one = await asha({ weather });
     const other = await openOffice({ service, claims: CLAIMS.maria, actor: MARIA, weather });
     const acknowledged: string[] = [];
-    for (const office of [one, other]) office.loop.start();
+    for (const office of [one, other]) void office.loop.start();
     for (let round = 0; round < 40; round += 1) {
       const office = round % 2 === 0 ? one : other;
       const field = office === one ? 'note' : 'owner';
@@ -179,17 +183,41 @@ describe('answers that get lost on the way', () => {
 
   it('[S11] a rebuilt dataset has a new epoch: the replica loads it and sends what waited', async () => {
     const office = await started(await asha());
-    office.loop.stop();
+    await office.loop.stop();
     await setNote(office, 7, 'Waited');
-    const rebuilt = createMemoryRepository();
-    const newService = serviceOver(rebuilt);
-    await rebuilt.createDataset(DATASET, '6a1d2f4c-0000-4000-8000-000000000002');
-    const again = creation('afi', 'afi/7', afiFields(7));
-    await call(newService.push, { claims: CLAIMS.dana, body: { clientId: randomUUID(), pushes: [pushOf(1, again)] } });
+    const { rebuilt, newService } = await restored();
     const reopened = await started(await asha({ service: newService, store: office.store }));
-    await reopened.loop.syncNow();
     expect(reopened.replica.all('afi')).toHaveLength(1);
     expect(note(reopened, 7)).toBe('Waited');
+    expect(reopened.loop.status).toMatchObject({ unsent: 0, returned: [] });
     expect((await rebuilt.commitsAfter(DATASET, 0, 10)).at(-1)?.changes[0]?.changes.note?.value).toBe('Waited');
   });
+
+  it('[S11] [S6] an edit on top of what the restore took away keeps its base, and comes back to its author', async () => {
+    const office = await started(await asha());
+    await setNote(office, 7, 'Lost by the restore');
+    await vi.waitFor(() => expect(office.loop.status.unsent).toBe(0));
+    await office.loop.stop();
+    await setNote(office, 7, 'On top of it');
+    const { rebuilt, newService } = await restored();
+    const reopened = await started(await asha({ service: newService, store: office.store }));
+    expect(reopened.loop.status).toMatchObject({ unsent: 0, returned: [{ result: 'conflict' }] });
+    expect(reopened.loop.status.returned[0]?.mutation.changes.note).toEqual({
+      base: 'Lost by the restore',
+      value: 'On top of it',
+    });
+    expect(await rebuilt.commitsAfter(DATASET, 1, 10)).toEqual([]);
+  });
 });
+
+/** The dataset as it was brought back, with AFI 7 alone, under a new epoch. */
+async function restored() {
+  const rebuilt = createMemoryRepository();
+  const newService = serviceOver(rebuilt);
+  const epoch = '6a1d2f4c-0000-4000-8000-000000000002';
+  await rebuilt.createDataset(DATASET, epoch);
+  const pushes = [pushOf(1, creation('afi', 'afi/7', afiFields(7)))];
+  const cursor = writeCursor({ epoch, sequence: 0 });
+  await call(newService.push, { claims: CLAIMS.dana, body: { clientId: randomUUID(), cursor, pushes } });
+  return { rebuilt, newService };
+}

@@ -6,6 +6,7 @@ import {
   CLAIMS,
   callMonthFields,
   creation,
+  FIRST_CURSOR,
   mutation,
   noteEdit,
 } from '../../../unit/functions/service-fixtures.ts';
@@ -117,7 +118,7 @@ export const PUSHES_TURNED_AWAY: readonly TurnedAway[] = [
 
 const CLIENT = '3e1f3f9e-5c3a-4e68-9df8-6e7f2f0f5a10';
 const requestText = (number: string, edit: object = noteEdit(7, null, 'x')): string =>
-  `{"clientId":"${CLIENT}","pushes":[{"number":${number},"mutations":[${JSON.stringify(edit)}]}]}`;
+  `{"clientId":"${CLIENT}","cursor":"${FIRST_CURSOR}","pushes":[{"number":${number},"mutations":[${JSON.stringify(edit)}]}]}`;
 
 /** Bodies that no JSON.stringify would write, as the bytes that come. */
 export const BODIES_OF_RAW_TEXT: readonly (Omit<TurnedAway, 'edits' | 'path'> & { body: () => string | Buffer })[] = [

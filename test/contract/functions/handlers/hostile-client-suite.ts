@@ -11,6 +11,7 @@ import {
   callMonthFields,
   creation,
   EPOCH,
+  FIRST_CURSOR,
   mutation,
   noteEdit,
   pushOf,
@@ -41,7 +42,7 @@ export function hostileClientSuite(name: string, open: () => Promise<Repository>
     const send = (claims: Record<string, string>, body: unknown): Promise<Called> =>
       call(service.push, { claims, path: { datasetId }, body });
     const sendEdits = (claims: Record<string, string>, clientId: string, number: number, ...edits: object[]) =>
-      send(claims, { clientId, pushes: [{ number, mutations: edits }] });
+      send(claims, { clientId, cursor: FIRST_CURSOR, pushes: [{ number, mutations: edits }] });
     const expectRefused = (answer: Called, status: number, code: string): void => {
       expect(answer).toMatchObject({ status, body: { code } });
       expect(problemDetailsSchema.parse(answer.body).status).toBe(status);
@@ -60,7 +61,7 @@ export function hostileClientSuite(name: string, open: () => Promise<Repository>
       service = serviceOver(repository);
       expectedCommits = 1;
       await repository.createDataset(datasetId, EPOCH);
-      await send(CLAIMS.dana, { clientId: randomUUID(), pushes: [pushOf(1, ...FIRST_PLAN)] });
+      await send(CLAIMS.dana, { clientId: randomUUID(), cursor: FIRST_CURSOR, pushes: [pushOf(1, ...FIRST_PLAN)] });
       before = await repository.records(
         datasetId,
         FIRST_PLAN.map(({ recordId }) => recordId),
@@ -127,7 +128,7 @@ export function hostileClientSuite(name: string, open: () => Promise<Repository>
       expectedCommits = 2;
       await sendEdits(CLAIMS.asha, clientId, 1, noteEdit(7, null, 'By Asha'));
       const [, written] = await repository.commitsAfter(datasetId, 0, 10);
-      expect(written).toMatchObject({ author: { subject: 'asha', name: 'Asha' }, office: 'fcir' });
+      expect(written).toMatchObject({ author: { subject: 'asha', name: 'Asha' }, changes: [{ office: 'fcir' }] });
     });
 
     it('[S4] another subject’s client id: its numbers begin at 1, and its answers stay hidden', async () => {
@@ -139,7 +140,7 @@ export function hostileClientSuite(name: string, open: () => Promise<Repository>
       expectRefused(next, 409, 'push-number-gap');
       expect(next.body.expected).toBe(1);
       const same = onlyOutcome(await sendEdits(CLAIMS.ben, clientId, 1, theirs));
-      expect(same).toMatchObject({ result: 'rejected', problems: [{ code: 'not-permitted' }] });
+      expect(same).toMatchObject({ result: 'rejected', problems: [{ code: 'mutation-id-used' }] });
       // and Asha's own numbers are where they were
       expect(await sendEdits(CLAIMS.asha, clientId, 1, theirs)).toMatchObject({
         body: { results: [{ sequence: 2, outcomes: [{ result: 'applied' }] }] },
@@ -165,18 +166,61 @@ export function hostileClientSuite(name: string, open: () => Promise<Repository>
       const second = { ...noteEdit(8, 'As it was', 'y'), mutationId: mutationId.toUpperCase() };
       const answer = await send(CLAIMS.maria, {
         clientId: randomUUID(),
+        cursor: FIRST_CURSOR,
         pushes: [pushOf(1, first), pushOf(2, second)],
       });
       expectRefused(answer, 400, 'mutation-named-twice');
     });
 
-    it('[S5] a mutation id of a push before, with its old base: decided anew, a conflict', async () => {
+    it('[S4] a mutation id of a push before, for something else: a conflict, and the first stands', async () => {
       const clientId = randomUUID();
       expectedCommits = 2;
       const edit = noteEdit(7, null, 'First');
       await sendEdits(CLAIMS.asha, clientId, 1, edit);
-      const again = { ...edit, changes: { note: { base: null, value: 'Second' } } };
-      expect(onlyOutcome(await sendEdits(CLAIMS.asha, clientId, 2, again))).toMatchObject({ result: 'conflict' });
+      const again = { ...edit, changes: { note: { base: 'First', value: 'Second' } } };
+      expect(onlyOutcome(await sendEdits(CLAIMS.asha, clientId, 2, again))).toMatchObject({
+        result: 'conflict',
+        record: { fields: { note: 'First' } },
+      });
+    });
+
+    it('[S4] a mutation id that its author used for one record opens no way to another’s', async () => {
+      const { mutationId } = FIRST_PLAN[1] ?? {};
+      const taken = { ...noteEdit(8, 'As it was', 'Ours now'), mutationId };
+      expect(onlyOutcome(await sendEdits(CLAIMS.ben, randomUUID(), 1, taken))).toMatchObject({
+        result: 'rejected',
+        problems: [{ code: 'mutation-id-used' }],
+      });
+      const { mutationId: ofSeven } = FIRST_PLAN[0] ?? {};
+      const elsewhere = { ...noteEdit(8, 'Not as it was', 'Dana’s'), mutationId: ofSeven };
+      expect(onlyOutcome(await sendEdits(CLAIMS.dana, randomUUID(), 1, elsewhere))).toMatchObject({
+        result: 'conflict',
+        record: { id: 'afi/8', fields: { note: 'As it was' } },
+      });
+    });
+
+    it.each(named(CURSORS))('[S11] %s, as the cursor of a push: nothing is taken', async (_what, _code, { after }) => {
+      const pushes = [pushOf(1, noteEdit(7, null, 'x'))];
+      const answer = await send(CLAIMS.asha, { clientId: randomUUID(), cursor: after, pushes });
+      const isReadable = after.length >= 1 && after.length <= 200;
+      expectRefused(answer, 400, isReadable ? 'bad-cursor' : 'invalid-request');
+    });
+
+    it('[S11] a push with a cursor of another life: epoch-changed, before anything about its number', async () => {
+      const clientId = randomUUID();
+      expectedCommits = 2;
+      const edit = noteEdit(7, null, 'First');
+      await sendEdits(CLAIMS.asha, clientId, 1, edit);
+      const cursor = writeCursor({ epoch: randomUUID(), sequence: 1 });
+      for (const [number, pushed] of [
+        [1, edit],
+        [1, noteEdit(7, null, 'x')],
+        [2, edit],
+        [9, edit],
+      ] as const) {
+        const answer = await send(CLAIMS.asha, { clientId, cursor, pushes: [pushOf(number, pushed)] });
+        expectRefused(answer, 410, 'epoch-changed');
+      }
     });
 
     it('[S17] a good edit beside a bad one is not taken alone where the message is no message', async () => {

@@ -2,10 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { closeServer, openPort } from '../../../../functions/local/front-door.ts';
 import { createLocalIssuer } from '../../../../functions/local/local-issuer.ts';
 import { PREVIEW_USERS } from '../../../../functions/local/preview-users.ts';
-import { MAX_PUSH_BYTES } from '../../../../shared/sync/protocol.ts';
+import { MAX_PUSH_BYTES, PROTOCOL } from '../../../../shared/sync/protocol.ts';
 import { type CloudUnderTest, NOW, startCloudUnderTest, TODAY } from '../../../support/cloud-under-test.ts';
 import { editOf } from '../../../support/dataset-state.ts';
 import { DATASET_PATH, ServiceClient } from '../../../support/service-client.ts';
@@ -14,7 +13,7 @@ let cloud: CloudUnderTest;
 
 beforeAll(async () => {
   cloud = await startCloudUnderTest();
-});
+}, 60_000);
 afterAll(async () => {
   await cloud.close();
   expect(cloud.failures).toEqual([]);
@@ -22,15 +21,16 @@ afterAll(async () => {
 
 const nobody = (): ServiceClient => new ServiceClient(cloud.origin(), null);
 /** A note on AFI 7, as a push request. */
-function noteRequest(note: string, more: object = {}) {
+async function noteRequest(note: string, more: object = {}) {
   const edit = editOf(cloud.seeded('afi/7'), { note }, { mutationId: randomUUID(), effectiveOn: TODAY });
-  return { clientId: randomUUID(), pushes: [{ number: 1, mutations: [{ ...edit, ...more }] }] };
+  const cursor = await (await cloud.as('dana')).cursor();
+  return { clientId: randomUUID(), cursor, pushes: [{ number: 1, mutations: [{ ...edit, ...more }] }] };
 }
 
 describe('who may come in', () => {
   it('tells its health to anyone', async () => {
     const answer = await nobody().send('/v1/health');
-    expect(answer).toMatchObject({ status: 200, body: { status: 'ok', protocol: 1 } });
+    expect(answer).toMatchObject({ status: 200, body: { status: 'ok', protocol: PROTOCOL } });
   });
 
   it('asks everyone else for a token', async () => {
@@ -119,7 +119,7 @@ describe('[S17] strict edges', () => {
   });
 
   it('names the field that it does not know', async () => {
-    const answer = await (await cloud.as('dana')).post(noteRequest('A note', { author: 'somebody else' }));
+    const answer = await (await cloud.as('dana')).post(await noteRequest('A note', { author: 'somebody else' }));
     expect(answer).toMatchObject({
       status: 400,
       body: { code: 'invalid-request', problems: [{ path: 'pushes.0.mutations.0.author', code: 'unknown-field' }] },
@@ -127,7 +127,7 @@ describe('[S17] strict edges', () => {
   });
 
   it('[S3] refuses a push of more than 256 KB, and says how large it may be', async () => {
-    const answer = await (await cloud.as('dana')).post(noteRequest('x'.repeat(MAX_PUSH_BYTES)));
+    const answer = await (await cloud.as('dana')).post(await noteRequest('x'.repeat(MAX_PUSH_BYTES)));
     expect(answer).toMatchObject({
       status: 413,
       body: { code: 'too-large', detail: expect.stringContaining(`at most ${MAX_PUSH_BYTES}`) },
@@ -143,11 +143,11 @@ describe('[S17] strict edges', () => {
   });
 
   it('[S18] tells a client of another protocol to update, and which one is spoken here', async () => {
-    for (const protocol of ['0', '2', '']) {
+    for (const protocol of ['0', String(PROTOCOL - 1), String(PROTOCOL + 1), '']) {
       const headers = { 'peel-protocol': protocol };
       const answer = await (await cloud.as('owen')).send(`${DATASET_PATH}/snapshot`, { headers });
       expect(answer).toMatchObject({ status: 426, body: { code: 'update-needed' } });
-      expect(answer.headers.get('peel-protocol')).toBe('1');
+      expect(answer.headers.get('peel-protocol')).toBe(String(PROTOCOL));
     }
   });
 
@@ -161,11 +161,4 @@ describe('[S17] strict edges', () => {
     expect(compressed.headers.get('content-encoding')).toBe('gzip');
     expect(compressed.body).toEqual(plain.body);
   });
-});
-
-it('answers 503 until it is ready', async () => {
-  const { server, origin } = await openPort(0);
-  onTestFinished(() => closeServer(server));
-  const { status, headers } = await fetch(`${origin}/v1/health`);
-  expect([status, headers.get('retry-after')]).toEqual([503, '1']);
 });

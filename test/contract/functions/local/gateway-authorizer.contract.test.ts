@@ -3,12 +3,14 @@ import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createMemoryRepository } from '../../../../functions/data/memory-repository.ts';
 import { createHandlers } from '../../../../functions/handlers/create-handlers.ts';
-import { closeServer, openPort, serveFrontDoor } from '../../../../functions/local/front-door.ts';
+import { serveFrontDoor } from '../../../../functions/local/front-door.ts';
 import { createGatewayAuthorizer } from '../../../../functions/local/gateway-authorizer.ts';
 import { readGatewayRoutes } from '../../../../functions/local/gateway-routes.ts';
 import { createLocalGateway } from '../../../../functions/local/local-gateway.ts';
 import { createLocalIssuer, LOCAL_AUDIENCE, LOCAL_TENANT_ID } from '../../../../functions/local/local-issuer.ts';
+import { openPort } from '../../../../functions/local/open-port.ts';
 import { PREVIEW_USERS } from '../../../../functions/local/preview-users.ts';
+import { PROTOCOL } from '../../../../shared/sync/protocol.ts';
 import { DATASET_PATH, ServiceClient } from '../../../support/service-client.ts';
 
 const NOW = new Date('2023-03-01T10:00:00Z');
@@ -56,14 +58,14 @@ describe('tokens at the gateway', () => {
   beforeAll(async () => {
     const opened = await openPort(0);
     origin = opened.origin;
-    close = () => closeServer(opened.server);
+    close = opened.close;
     const repository = createMemoryRepository();
     await repository.createDataset('kent-2021-22', 'epoch');
     const clock = () => NOW;
     const jwks = { keys: [{ ...(await exportJWK(publicKey)), kid: 'own', alg: 'RS256' }] };
     const noFailure = (message: string, error: unknown) => expect.fail(`${message}: ${String(error)}`);
     const sleep = () => Promise.resolve();
-    serveFrontDoor(opened.server, {
+    serveFrontDoor(opened, {
       gateway: createLocalGateway({
         routes: readGatewayRoutes(join(import.meta.dirname, '../../../../serverless.yml')),
         handlers: createHandlers({
@@ -144,6 +146,6 @@ describe('tokens at the gateway', () => {
 
   it('asks nobody who they are on the health route', async () => {
     const answer = await new ServiceClient(origin, null).send('/v1/health');
-    expect(answer).toMatchObject({ status: 200, body: { status: 'ok', protocol: 1 } });
+    expect(answer).toMatchObject({ status: 200, body: { status: 'ok', protocol: PROTOCOL } });
   });
 });

@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { PROTOCOL } from '../../../../shared/sync/protocol.ts';
 import {
   makeServerProject,
   type ServerProcess,
@@ -75,7 +76,7 @@ describe('npm start', () => {
       expect.stringContaining('javascript'),
     ]);
     expect((await fetch(`${origin}/nothing-here`)).status).toBe(404);
-    expect(await (await fetch(`${origin}/v1/health`)).json()).toEqual({ status: 'ok', protocol: 1 });
+    expect(await (await fetch(`${origin}/v1/health`)).json()).toEqual({ status: 'ok', protocol: PROTOCOL });
 
     server.process.kill('SIGINT');
     expect(await server.ended()).toEqual({ code: 0, signal: null });

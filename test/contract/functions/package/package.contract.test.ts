@@ -1,64 +1,23 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createDocumentClient } from '../../../../functions/data/document-client.ts';
-import { createDynamoDbRepository } from '../../../../functions/data/dynamodb-repository.ts';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { TIME_TO_LIVE_ATTRIBUTE, tableDefinition } from '../../../../functions/data/table-definition.ts';
-import { startEmbeddedDynamoDb } from '../../../../functions/local/embedded-dynamodb/start-embedded-dynamodb.ts';
-import {
-  afiFields,
-  CLAIMS,
-  creation,
-  DATASET,
-  EPOCH,
-  gatewayEvent,
-  pushOf,
-  TENANT,
-} from '../../../unit/functions/service-fixtures.ts';
-import { readZip } from './read-zip.ts';
-import { runBundle } from './run-bundle.ts';
+import { TENANT } from '../../../unit/functions/service-fixtures.ts';
+import { bundleSuite } from './bundle-suite.ts';
+import { FUNCTIONS, type Json, type PackagedStack, packageStack, type Resource } from './package-stack.ts';
 
-interface Resource {
-  readonly Type: string;
-  readonly DeletionPolicy?: string;
-  // CloudFormation has a shape of its own for every type of resource
-  readonly Properties: Record<string, ReturnType<typeof JSON.parse>>;
-}
-
-const FUNCTIONS = ['health', 'snapshot', 'changes', 'push', 'history'];
 const MAX_BUNDLE_BYTES = 450 * 1024;
-const CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
 
-let folder: string;
-let resources: Readonly<Record<string, Resource>>;
-const ofType = (type: string): Resource[] => Object.values(resources).filter(({ Type }) => Type === type);
+let stack: PackagedStack;
+const ofType = (type: string): Resource[] =>
+  Object.values(stack.template.Resources).filter(({ Type }) => Type === type);
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'peel-package-'));
-  const { PATH = '', HOME = '' } = process.env;
-  const program = join('node_modules', 'serverless', 'bin', 'serverless.js');
-  // no AWS credentials, and nothing of this machine's environment
-  await promisify(execFile)(process.execPath, [program, 'package', '--package', folder], {
-    env: { PATH, HOME, CI: '1' },
-  });
-  const template = await readFile(join(folder, 'cloudformation-template-update-stack.json'), 'utf8');
-  resources = JSON.parse(template).Resources;
+  stack = await packageStack();
 }, 120_000);
-afterAll(() => rm(folder, { recursive: true, force: true }));
-
-const bundleOf = async (name: string): Promise<Buffer> => {
-  const files = readZip(await readFile(join(folder, `${name}.zip`)));
-  expect([...files.keys()]).toEqual(['functions/app.mjs']);
-  return files.get('functions/app.mjs') ?? Buffer.alloc(0);
-};
+afterAll(() => stack.remove());
 
 describe('npm run package', () => {
   it.each(FUNCTIONS)('puts one bundled .mjs of at most 450 KB into the zip of %s, and nothing else', async (name) => {
-    const bundle = await bundleOf(name);
+    const bundle = await stack.bundleOf(name);
     expect(bundle.length).toBeGreaterThan(10_000);
     expect(bundle.length).toBeLessThanOrEqual(MAX_BUNDLE_BYTES);
   });
@@ -73,20 +32,52 @@ describe('npm run package', () => {
     expect(new Set(roles).size).toBe(FUNCTIONS.length);
   });
 
-  it('lets each function do to the table what its handler does', () => {
-    const actions = ofType('AWS::IAM::Role').map(({ Properties }) => [
-      Properties.Policies[0].PolicyName,
-      Properties.Policies[0].PolicyDocument.Statement.flatMap((statement: { Action: string[] }) => statement.Action)
-        .filter((action: string) => action.startsWith('dynamodb:'))
-        .map((action: string) => action.slice('dynamodb:'.length)),
-    ]);
-    expect(Object.fromEntries(actions)).toEqual({
-      health: [],
-      snapshot: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
-      changes: ['GetItem', 'Query'],
-      push: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'],
-      history: ['GetItem', 'BatchGetItem'],
-    });
+  it('lets each function reach the one table only, and no log but its own', () => {
+    const statements = ofType('AWS::IAM::Role').flatMap(({ Properties }) =>
+      Properties.Policies[0].PolicyDocument.Statement.map((statement: { Action: string[]; Resource: object }) => [
+        Properties.Policies[0].PolicyName,
+        statement,
+      ]),
+    );
+    expect(statements.length).toBeGreaterThan(FUNCTIONS.length);
+    for (const [name, { Action, Resource }] of statements) {
+      const logGroup = `${name.charAt(0).toUpperCase()}${name.slice(1)}LogGroup`;
+      if (Action.includes('logs:PutLogEvents')) expect(Resource).toEqual({ 'Fn::GetAtt': [logGroup, 'Arn'] });
+      else
+        expect(Resource['Fn::If']).toEqual(['HasRestoredTable', expect.anything(), { 'Fn::GetAtt': ['Table', 'Arn'] }]);
+    }
+  });
+
+  it('gives the functions the table of the stack, or the restored one that its deployment names', async () => {
+    const restoredStack = await packageStack({ PEEL_RESTORED_TABLE: 'peel-restored' });
+    onTestFinished(() => restoredStack.remove());
+    const [{ template }, { template: restored }] = [stack, restoredStack];
+    for (const [{ Conditions, Resources }, isRestored] of [
+      [template, false],
+      [restored, true],
+    ] as const) {
+      const [one, other] = Conditions.HasRestoredTable?.['Fn::Not'][0]['Fn::Equals'] ?? [];
+      expect(one !== other).toBe(isRestored);
+      const environment: Json = Resources.PushLambdaFunction?.Properties.Environment;
+      expect(environment.Variables.TABLE_NAME['Fn::If'][isRestored ? 1 : 2]).toEqual(
+        isRestored ? 'peel-restored' : { Ref: 'Table' },
+      );
+    }
+    const policies: Json = restored.Resources.PushRole?.Properties.Policies;
+    expect(policies[0].PolicyDocument.Statement[0].Resource['Fn::If'][1]['Fn::Join'][1].at(-1)).toBe(
+      'table/peel-restored',
+    );
+    expect(restored.Resources.Table).toEqual(template.Resources.Table);
+  }, 60_000);
+
+  it('gives no route to what only an operator may invoke', () => {
+    const targets = ofType('AWS::ApiGatewayV2::Integration').map(({ Properties }) => JSON.stringify(Properties));
+    expect(targets.length).toBeGreaterThan(0);
+    for (const name of ['CreateDataset', 'RenewEpoch']) {
+      expect(targets.filter((target) => target.includes(name))).toEqual([]);
+      expect(stack.template.Resources[`${name}LambdaPermissionHttpApi`]).toBeUndefined();
+    }
+    expect(ofType('AWS::Lambda::Url')).toEqual([]);
   });
 
   it('checks tokens at the gateway: issuer, audience, and a scope on every route but health', () => {
@@ -136,10 +127,19 @@ describe('npm run package', () => {
     expect(security.FrameOptions).toBeUndefined();
     const directives: string[] = security.ContentSecurityPolicy.ContentSecurityPolicy.split('; ');
     expect(directives).toContain("script-src 'self' https://appsforoffice.microsoft.com");
-    expect(directives.find((directive) => directive.startsWith('frame-ancestors'))).toContain(
+    const ancestors = directives.find((directive) => directive.startsWith('frame-ancestors'))?.split(' ');
+    expect(ancestors?.slice(1)).toEqual([
+      "'self'",
       'https://*.officeapps.live.com',
-    );
-    const access = resources.AddinBucket?.Properties.PublicAccessBlockConfiguration;
+      'https://*.cloud.microsoft',
+      'https://*.office.com',
+      'https://*.microsoft365.com',
+      'https://*.sharepoint.com',
+      'https://onedrive.live.com',
+      'https://teams.microsoft.com',
+      'https://*.teams.microsoft.com',
+    ]);
+    const access = stack.template.Resources.AddinBucket?.Properties.PublicAccessBlockConfiguration;
     expect(Object.values(access)).toEqual([true, true, true, true]);
   });
 
@@ -158,65 +158,4 @@ describe('npm run package', () => {
   });
 });
 
-describe('a packaged bundle', () => {
-  const environment = {
-    TABLE_NAME: 'peel',
-    TENANT_ID: TENANT,
-    AWS_REGION: 'eu-west-2',
-    AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey,
-  };
-  const unpacked = async (name: string): Promise<string> => {
-    const path = join(folder, `${name}.mjs`);
-    await writeFile(path, await bundleOf(name));
-    return path;
-  };
-
-  it('answers health', async () => {
-    const bundlePath = await unpacked('health');
-    const { result } = await runBundle({ bundlePath, handler: 'health', event: gatewayEvent({}), environment });
-    expect(result.statusCode).toBe(200);
-    expect(JSON.parse(result.body ?? '')).toEqual({ status: 'ok', protocol: 1 });
-  });
-
-  it('takes a push into a table, with the credentials of its environment', async () => {
-    const { endpoint, close } = await startEmbeddedDynamoDb({ dataDir: null });
-    const config = { endpoint, region: 'eu-west-2', credentials: CREDENTIALS };
-    const client = new DynamoDBClient(config);
-    await client.send(new CreateTableCommand(tableDefinition('peel')));
-    const documents = createDocumentClient(config);
-    const repository = createDynamoDbRepository(documents, 'peel');
-    await repository.createDataset(DATASET, EPOCH);
-
-    const pushes = [pushOf(1, creation('afi', 'afi/7', afiFields(7)))];
-    const event = gatewayEvent({
-      claims: CLAIMS.dana,
-      body: { clientId: '3e1f3f9e-5c3a-4e68-9df8-6e7f2f0f5a10', pushes },
-    });
-    const { result, printed } = await runBundle({
-      bundlePath: await unpacked('push'),
-      handler: 'push',
-      event,
-      environment: { ...environment, AWS_ENDPOINT_URL_DYNAMODB: endpoint },
-    });
-    expect(result.statusCode).toBe(200);
-    const logged = printed.split('\n').filter((line) => line.includes('"route"'));
-    // as JSON alone, or the metric filter on its code finds nothing
-    expect(logged.map((line) => JSON.parse(line))).toMatchObject([{ route: 'push', status: 200 }]);
-    expect((await repository.records(DATASET, ['afi/7'])).get('afi/7')?.record.fields.status).toBe('In progress');
-    client.destroy();
-    documents.destroy();
-    await close();
-  });
-
-  it('says at once which setting is missing', async () => {
-    const { TABLE_NAME: _missing, ...without } = environment;
-    const running = runBundle({
-      bundlePath: await unpacked('changes'),
-      handler: 'changes',
-      event: gatewayEvent({}),
-      environment: without,
-    });
-    await expect(running).rejects.toThrow('TABLE_NAME');
-  });
-});
+bundleSuite(() => stack);

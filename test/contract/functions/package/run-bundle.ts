@@ -7,7 +7,7 @@ import type { ServiceEvent } from '../../../../functions/handlers/signed-in-hand
 interface BundleRun {
   readonly bundlePath: string;
   readonly handler: string;
-  readonly event: ServiceEvent;
+  readonly event: ServiceEvent | { readonly datasetId: string };
   readonly environment: Record<string, string>;
 }
 
@@ -18,12 +18,17 @@ const RUNNER = `
   const chunks = [];
   for await (const chunk of process.stdin) chunks.push(chunk);
   const handlers = await import(bundle);
-  const result = await handlers[handler](JSON.parse(Buffer.concat(chunks)));
+  const result = await handlers[handler](JSON.parse(Buffer.concat(chunks)), { awsRequestId: 'request-1' });
   process.stdout.write('\\n' + JSON.stringify(result));
 `;
 
 /** Loads a packaged bundle in a Node of its own, as Lambda does, and calls one handler; the result is the last line it prints. */
-export async function runBundle({ bundlePath, handler, event, environment }: BundleRun) {
+export async function runBundle<Result = APIGatewayProxyStructuredResultV2>({
+  bundlePath,
+  handler,
+  event,
+  environment,
+}: BundleRun) {
   const child = spawn(process.execPath, ['--input-type=module', '-e', RUNNER, bundlePath, handler], {
     env: environment,
   });
@@ -31,5 +36,5 @@ export async function runBundle({ bundlePath, handler, event, environment }: Bun
   const [printed, errors] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
   const last = printed.split('\n').at(-1) ?? '';
   if (last === '') throw new Error(errors);
-  return { result: JSON.parse(last) as APIGatewayProxyStructuredResultV2, printed };
+  return { result: JSON.parse(last) as Result, printed };
 }

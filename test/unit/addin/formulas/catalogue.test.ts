@@ -5,7 +5,10 @@ import { formulaFiles } from '../../../../addin/build/custom-functions-metadata.
 import { peelFormulas } from '../../../../addin/build/peel-formulas.ts';
 import { associateFormulas, FORMULAS } from '../../../../addin/formulas/associate-formulas.ts';
 import { FORMULA_NAMES } from '../../../../addin/formulas/catalogue.ts';
+import { actionStateSchema } from '../../../../shared/domain/action.ts';
+import { AFI_STATUSES, STATUS_NOT_RECORDED } from '../../../../shared/domain/afi.ts';
 import { CALL_MEASURES } from '../../../../shared/domain/call-month.ts';
+import { meetingActionStateSchema } from '../../../../shared/domain/meeting.ts';
 import { installExcelNames } from './excel-cell.ts';
 
 interface Metadata {
@@ -22,6 +25,9 @@ interface Metadata {
   }[];
   readonly enums: readonly { readonly id: string; readonly values: readonly { readonly stringValue: string }[] }[];
 }
+
+/** A card of now, this person's own sync, edits and office, and what changed between two days. */
+const WITHOUT_AS_AT = ['AFICARD', 'ASOF', 'OFFICE', 'PLANCHANGES', 'UNSENT'];
 
 const folder = join(import.meta.dirname, '../../../../addin/formulas');
 let metadata: Metadata;
@@ -51,16 +57,22 @@ describe('the catalogue of formulas', () => {
     }
   });
 
-  it('asAt is last and optional wherever it is', () => {
-    const dated = metadata.functions.filter(({ parameters }) => parameters.some(({ name }) => name === 'asAt'));
-    expect(dated).toHaveLength(15);
+  it('asAt is last and optional, on every function but those named here', () => {
+    const hasAsAt = (parameters: readonly { readonly name: string }[]): boolean =>
+      parameters.some(({ name }) => name === 'asAt');
+    const dated = metadata.functions.filter(({ parameters }) => hasAsAt(parameters));
     for (const { parameters } of dated) expect(parameters.at(-1)).toMatchObject({ name: 'asAt', optional: true });
+    const undated = metadata.functions.filter(({ parameters }) => !hasAsAt(parameters)).map(({ id }) => id);
+    expect(undated.sort()).toEqual(WITHOUT_AS_AT);
   });
 
   it('channels, measures, statuses and states are offered by autocomplete', () => {
     const offered = new Map(metadata.enums.map(({ id, values }) => [id, values.map(({ stringValue }) => stringValue)]));
     expect(offered.get('CallMeasureName')).toEqual([...CALL_MEASURES]);
     expect(offered.get('CallChannelName')).toEqual(['999', '101']);
+    expect(offered.get('AfiStatusName')).toEqual([...AFI_STATUSES, STATUS_NOT_RECORDED]);
+    expect(offered.get('ActionStateName')).toEqual(actionStateSchema.options);
+    expect(offered.get('MeetingActionStateName')).toEqual(meetingActionStateSchema.options);
     const used = metadata.functions.flatMap(({ parameters }) => parameters.flatMap((each) => each.customEnumId ?? []));
     expect(new Set(used)).toEqual(new Set(offered.keys()));
   });

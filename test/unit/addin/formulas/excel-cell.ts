@@ -23,6 +23,7 @@ export interface Cell {
 export function installExcelNames(): void {
   const ErrorCode = { notAvailable: '#N/A', invalidValue: '#VALUE!' };
   vi.stubGlobal('CustomFunctions', { Error: ExcelError, ErrorCode, associate: vi.fn() });
+  vi.stubGlobal('Office', { context: { requirements: { isSetSupported: () => true } } });
 }
 
 /** Enters `=PEEL.NAME(...)` in a cell. Arguments that are left out are undefined, as trailing ones are in Excel. */

@@ -1,19 +1,22 @@
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import type { DatasetReplica } from '../../../../addin/replica/dataset-replica.ts';
 import { PROTOCOL_LIMITS } from '../../../../addin/replica/outbox.ts';
 import { applyChange } from '../../../../shared/sync/fold.ts';
-import { afiFields, commitOf, FIRST_COMMIT, loggedChange, noteCommit, TODAY, testReplica } from './replica-fixtures.ts';
+import {
+  afiFields,
+  commitOf,
+  FIRST_COMMIT,
+  withLog as fetched,
+  loggedChange,
+  noteCommit,
+  TODAY,
+  testReplica,
+} from './replica-fixtures.ts';
 
 const EARLIER = '2022-06-30';
 const LATER = '2022-09-30';
 
-async function withLog(): Promise<DatasetReplica> {
-  const replica = await testReplica({ commits: [FIRST_COMMIT] });
-  replica.asAt(TODAY);
-  await vi.waitFor(() => expect(replica.copy.historyWanted()).not.toBeNull());
-  await replica.copy.appendHistory([FIRST_COMMIT], 'c1', true);
-  return replica;
-}
+const withLog = async () => fetched(await testReplica({ commits: [FIRST_COMMIT] }), [FIRST_COMMIT]);
 
 const listOn = (replica: DatasetReplica, day: string) => replica.asAt(day)?.all('afi') ?? [];
 /** AFI 7's note on each day, as a list and as the record by itself tell it. */

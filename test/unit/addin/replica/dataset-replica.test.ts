@@ -1,47 +1,17 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createMemoryReplicaStore } from '../../../../addin/replica/memory-replica-store.ts';
-import { PROTOCOL_LIMITS } from '../../../../addin/replica/outbox.ts';
-import type { ReplicaReader } from '../../../../addin/replica/replica-port.ts';
-import type { Outcome, PushResult } from '../../../../shared/sync/protocol.ts';
 import {
   ASHA,
-  BEN,
-  commitOf,
+  answered,
   countingIds,
   FIRST_COMMIT,
-  JULY_101,
-  loggedChange,
   noteCommit,
+  noteOf,
   TODAY,
   testReplica,
 } from './replica-fixtures.ts';
 
-const noteOf =
-  (number: number) =>
-  (reader: ReplicaReader): string | null =>
-    reader.record('afi', `afi/${number}`)?.fields.note ?? null;
-
 const filled = (options = {}) => testReplica({ commits: [FIRST_COMMIT], ...options });
-type Filled = Awaited<ReturnType<typeof filled>>;
-
-/** Sends what waits, and answers every edit alike. */
-async function answered(replica: Filled, result: Outcome['result'], problem?: string): Promise<void> {
-  const request = await replica.copy.takePushes(PROTOCOL_LIMITS);
-  if (request === null) throw new Error('nothing waits');
-  const results: PushResult[] = request.pushes.map(({ number, mutations }) => ({
-    number,
-    sequence: null,
-    outcomes: mutations.map(({ mutationId, recordId }) => {
-      const base = replica.copy.records.base(recordId);
-      const visible = replica.copy.records.visible(recordId);
-      const isTaken = result === 'applied' || result === 'merged';
-      const record = isTaken && visible !== null ? { ...visible, revision: visible.revision + 1 } : base;
-      const problems = problem === undefined ? {} : { problems: [{ path: '', code: 'refused', message: problem }] };
-      return { mutationId, result, record, ...problems };
-    }),
-  }));
-  await replica.copy.acknowledge(request, results);
-}
 
 describe('what a replica shows', () => {
   it('is empty until a snapshot was loaded whole, and wakes its readers then', async () => {
@@ -179,128 +149,5 @@ describe('what wakes a computation', () => {
     today = '2022-11-02';
     replica.noteDay();
     expect(days).toEqual([TODAY, '2022-11-02']);
-  });
-});
-
-describe('an edit that cannot be saved', () => {
-  const problemsOf = async (replica: Filled, request: Parameters<Filled['edit']>[0]) => {
-    const result = await replica.edit(request);
-    return result.saved ? [] : result.problems.map(({ path, code }) => [path, code]);
-  };
-
-  it('[S8] figures that do not add up are told with the field, and nothing is kept', async () => {
-    const replica = await filled({ actor: ASHA });
-    const problems = await problemsOf(replica, {
-      kind: 'call-month',
-      recordId: 'call-month/101/2022-07',
-      values: { received: 30_000 },
-    });
-    expect(problems).toEqual([['received', 'does-not-add-up']]);
-    expect(replica.copy.summary.unsent).toBe(0);
-  });
-
-  it('[S19] an office that neither leads nor supports the AFI is told so at once', async () => {
-    const replica = await filled({ actor: BEN });
-    expect(await problemsOf(replica, { kind: 'afi', recordId: 'afi/7', values: { note: 'Ours' } })).toEqual([
-      ['', 'not-permitted'],
-    ]);
-  });
-
-  it('[S13] a date in the future, an unknown field and a value that is recorded already are refused', async () => {
-    const replica = await filled();
-    const afi = { kind: 'afi', recordId: 'afi/7' } as const;
-    const tomorrow = { ...afi, values: { note: 'x' }, effectiveOn: '2022-11-02' };
-    expect(await problemsOf(replica, tomorrow)).toEqual([['effectiveOn', 'date-in-future']]);
-    expect(await problemsOf(replica, { ...afi, values: { colour: 'red' } })).toEqual([['colour', 'unknown-field']]);
-    const same = { ...afi, values: { status: 'In progress' } };
-    expect(await problemsOf(replica, same)).toEqual([['', 'nothing-changed']]);
-  });
-
-  it('nobody can edit before they are signed in and their store is open', async () => {
-    const replica = await filled({ actor: null });
-    expect(await problemsOf(replica, { kind: 'afi', recordId: 'afi/7', values: { note: 'x' } })).toEqual([
-      ['', 'signed-out'],
-    ]);
-  });
-
-  it('[S14] a store that fails is told, and the edit is not shown as saved', async () => {
-    const store = createMemoryReplicaStore({ newId: countingIds(), durable: true });
-    const full = { ...store, append: () => Promise.reject(new Error('The disk is full')) };
-    const replica = await testReplica({ commits: [FIRST_COMMIT], store: full });
-    const result = await replica.edit({ kind: 'afi', recordId: 'afi/7', values: { note: 'x' } });
-    expect(result).toMatchObject({ saved: false, problems: [{ code: 'not-stored' }] });
-    expect(noteOf(7)(replica)).toBeNull();
-  });
-
-  it('[S14] without a disk an edit is acknowledged only by the server', async () => {
-    const store = createMemoryReplicaStore({ newId: countingIds() });
-    const replica = await testReplica({ commits: [FIRST_COMMIT], store });
-    const settled = vi.fn();
-    const editing = replica.edit({ kind: 'afi', recordId: 'afi/7', values: { note: 'x' } }).then(settled);
-    await vi.waitFor(() => expect(replica.copy.summary.unsent).toBe(1));
-    expect(settled).not.toHaveBeenCalled();
-    await answered(replica, 'applied');
-    await editing;
-    expect(settled).toHaveBeenCalledWith(expect.objectContaining({ saved: true }));
-  });
-});
-
-describe('[S13] as it was on a day', () => {
-  const changed = commitOf(
-    2,
-    loggedChange(
-      'afi',
-      'afi/7',
-      { status: 'Force complete', forecast: '2022-12-31' },
-      { revision: 2, effectiveOn: TODAY },
-    ),
-  );
-  const statusOn = (day: string) => (reader: ReplicaReader) => {
-    const then = reader.asAt(day);
-    return then === null ? 'loading' : (then.record('afi', 'afi/7')?.fields.status ?? 'not there');
-  };
-
-  it('says that the log is on its way, then answers from it, and follows new commits', async () => {
-    const replica = await filled();
-    const days = ['2022-04-27', '2022-10-31', TODAY];
-    const seen = new Map(days.map((day) => [day, [] as string[]]));
-    const wanted = new Promise<void>((resolve) => {
-      replica.copy.onNews((news) => news === 'history wanted' && resolve());
-    });
-    for (const day of days) replica.live(statusOn(day), (status) => seen.get(day)?.push(status));
-    await wanted;
-    expect(replica.copy.historyWanted()).toEqual({ after: null });
-    await replica.copy.appendHistory([FIRST_COMMIT], 'c1', true);
-    expect(replica.copy.historyWanted()).toBeNull();
-    await replica.copy.applyCommits([changed], 'c2');
-    expect([...seen]).toEqual([
-      ['2022-04-27', ['loading', 'not there']],
-      ['2022-10-31', ['loading', 'In progress']],
-      [TODAY, ['loading', 'In progress', 'Force complete']],
-    ]);
-  });
-
-  it('as at today equals the record, a pending edit and a just acknowledged one included', async () => {
-    const replica = await filled();
-    replica.asAt(TODAY);
-    await vi.waitFor(() => expect(replica.copy.historyWanted()).not.toBeNull());
-    await replica.copy.appendHistory([FIRST_COMMIT], 'c1', true);
-    const both = () => [noteOf(7)(replica), replica.asAt(TODAY)?.record('afi', 'afi/7')?.fields.note ?? null];
-    await replica.edit({ kind: 'afi', recordId: 'afi/7', values: { note: 'Pending' } });
-    expect(both()).toEqual(['Pending', 'Pending']);
-    await answered(replica, 'applied');
-    expect(both()).toEqual(['Pending', 'Pending']);
-  });
-
-  it('the log stays in the store and is read from there the next time', async () => {
-    const store = createMemoryReplicaStore({ newId: countingIds(), durable: true });
-    const first = await testReplica({ commits: [FIRST_COMMIT], store });
-    first.asAt(TODAY);
-    await vi.waitFor(() => expect(first.copy.historyWanted()).not.toBeNull());
-    await first.copy.appendHistory([FIRST_COMMIT], 'c1', true);
-    const second = await testReplica({ store });
-    await vi.waitFor(() => expect(second.asAt('2022-07-31')?.all('call-month')).toHaveLength(1));
-    expect(second.asAt('2022-07-30')?.all('call-month')).toHaveLength(0);
-    expect(second.asAt('2022-07-31')?.record('call-month', 'call-month/101/2022-07')?.fields).toEqual(JULY_101);
   });
 });

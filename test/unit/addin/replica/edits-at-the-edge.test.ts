@@ -3,7 +3,16 @@ import { createMemoryReplicaStore } from '../../../../addin/replica/memory-repli
 import { PROTOCOL_LIMITS } from '../../../../addin/replica/outbox.ts';
 import type { EditRequest } from '../../../../addin/replica/replica-port.ts';
 import type { PushResult } from '../../../../shared/sync/protocol.ts';
-import { ASHA, commitOf, countingIds, FIRST_COMMIT, loggedChange, TODAY, testReplica } from './replica-fixtures.ts';
+import {
+  ASHA,
+  commitOf,
+  countingIds,
+  FIRST_COMMIT,
+  loggedChange,
+  TODAY,
+  testReplica,
+  withLog,
+} from './replica-fixtures.ts';
 
 const filled = (options = {}) => testReplica({ commits: [FIRST_COMMIT], ...options });
 type Filled = Awaited<ReturnType<typeof filled>>;
@@ -116,7 +125,10 @@ describe('[S13] a correction of history', () => {
     const replica = await filled();
     await replica.copy.applyCommits([completed], 'c2');
     expect(await codesOf(replica, earlier)).toEqual(['reason reason-missing']);
-    expect(await codesOf(replica, { ...earlier, reason: 'It was done a fortnight earlier' })).toBe('saved');
+    const corrected = { ...earlier, reason: 'It was done a fortnight earlier' };
+    expect(await codesOf(replica, corrected)).toEqual(['effectiveOn history-loading']);
+    await withLog(replica, [FIRST_COMMIT, completed]);
+    expect(await codesOf(replica, corrected)).toBe('saved');
     expect(await codesOf(replica, { ...earlier, effectiveOn: TODAY })).toEqual([' nothing-changed']);
   });
 

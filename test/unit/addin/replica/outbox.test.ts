@@ -6,7 +6,7 @@ import { countingIds, noteEdit } from './replica-fixtures.ts';
 
 const newId = countingIds();
 const waiting = (mutations: readonly Mutation[]): OutboxEntry[] =>
-  mutations.map((mutation, index) => ({ position: index + 1, mutation, pushNumber: null }));
+  mutations.map((mutation, index) => ({ position: index + 1, mutation, pushNumber: null, sealed: false }));
 const notes = (count: number, text = 'x') =>
   Array.from({ length: count }, (_, index) => noteEdit(newId(), index + 1, null, text));
 const sizes = (mutations: readonly Mutation[]) =>
@@ -37,7 +37,7 @@ describe('[S3] how waiting edits are cut into pushes', () => {
 
 describe('[S15] when a later edit is taken into a waiting one', () => {
   const first = noteEdit(newId(), 7, 'Base', 'First');
-  const entry: OutboxEntry = { position: 1, mutation: first, pushNumber: null };
+  const entry: OutboxEntry = { position: 1, mutation: first, pushNumber: null, sealed: false };
   const later = (parts: Partial<Mutation>): Mutation => ({ ...noteEdit(newId(), 7, 'First', 'Last'), ...parts });
 
   it('keeps the first base, the last value and the first id', () => {
@@ -50,7 +50,8 @@ describe('[S15] when a later edit is taken into a waiting one', () => {
     ['a reason', {}, { reason: 'Corrected' }],
     ['another field', {}, { changes: { owner: { base: null, value: 'Somebody' } } }],
     ['another record', {}, { recordId: 'afi/8' }],
-    ['an edit in flight', { pushNumber: 3 }, {}],
+    ['an edit in flight', { pushNumber: 3, sealed: true }, {}],
+    ['an edit that was sent once and called back', { sealed: true }, {}],
     ['a deletion', {}, { op: 'delete' as const, changes: {} }],
   ])('never over %s', (_what, entryParts, laterParts) => {
     expect(coalesced({ ...entry, ...entryParts }, later(laterParts))).toBeNull();

@@ -1,10 +1,14 @@
+import { expect, vi } from 'vitest';
 import { createDatasetReplica, type DatasetReplica } from '../../../../addin/replica/dataset-replica.ts';
+import type { StoreOwner } from '../../../../addin/replica/local-copy.ts';
 import { createMemoryReplicaStore } from '../../../../addin/replica/memory-replica-store.ts';
+import { PROTOCOL_LIMITS } from '../../../../addin/replica/outbox.ts';
+import type { ReplicaReader } from '../../../../addin/replica/replica-port.ts';
 import type { ReplicaStore } from '../../../../addin/replica/replica-store.ts';
 import type { Actor } from '../../../../shared/domain/permissions.ts';
 import { groupFields, type RecordKind } from '../../../../shared/domain/record-kinds.ts';
 import { applyChange } from '../../../../shared/sync/fold.ts';
-import type { Commit, LoggedChange, Mutation } from '../../../../shared/sync/protocol.ts';
+import type { Commit, LoggedChange, Mutation, Outcome, PushResult } from '../../../../shared/sync/protocol.ts';
 import type { DatasetRecord, FieldValue } from '../../../../shared/sync/record.ts';
 
 export const TODAY = '2022-11-01';
@@ -17,6 +21,14 @@ const MARIA: Actor = {
   name: 'Maria Lindqvist',
   role: 'manager',
   offices: ['strategic-planning'],
+};
+
+/** Whose replica a test's is. */
+export const OWNER: StoreOwner = {
+  datasetId: 'kent-2021-22',
+  tenant: '00000000-0000-4000-8000-000000000001',
+  subject: 'maria',
+  name: 'Maria Lindqvist',
 };
 
 const SOURCE = { document: 'Slides of the improvement plan', dated: '2022-10-31', place: 'slide 10' };
@@ -43,12 +55,12 @@ export function loggedChange(
   const fields = new Set(Object.keys(values).flatMap((field) => groupFields(kind, field)));
   const changes = Object.fromEntries([...fields].map((field) => [field, { base: null, value: values[field] ?? null }]));
   const op = revision === 1 ? 'create' : 'set';
-  return { mutationId: changeIds(), recordId, kind, op, changes, effectiveOn, revision };
+  return { mutationId: changeIds(), recordId, kind, op, changes, effectiveOn, office: 'strategic-planning', revision };
 }
 
 export function commitOf(sequence: number, ...changes: LoggedChange[]): Commit {
   const author = { subject: 'maria', name: 'Maria Lindqvist' };
-  return { sequence, recordedAt: NOW, author, office: 'strategic-planning', changes };
+  return { sequence, recordedAt: NOW, author, changes };
 }
 
 export function recordsOf(commits: readonly Commit[]): DatasetRecord[] {
@@ -127,9 +139,51 @@ export async function testReplica(options: TestReplicaOptions = {}): Promise<Dat
   const { commits, actor = MARIA, today = () => TODAY } = options;
   const newId = countingIds();
   const replica = createDatasetReplica({ actor: () => actor, today, now: () => NOW, newId });
-  await replica.copy.open(options.store ?? createMemoryReplicaStore({ newId, durable: true }));
+  await replica.copy.open(options.store ?? createMemoryReplicaStore({ newId, durable: true }), OWNER);
   if (commits !== undefined) {
     await replica.copy.loadSnapshot({ records: recordsOf(commits), cursor: `c${commits.at(-1)?.sequence ?? 0}` });
   }
+  return replica;
+}
+
+/** Sends what waits, and answers every edit alike. */
+export async function answered(replica: DatasetReplica, result: Outcome['result'], problem?: string): Promise<void> {
+  const problems = problem === undefined ? {} : { problems: [{ path: '', code: 'refused', message: problem }] };
+  await answeredBy(replica, ({ recordId }) => {
+    const visible = replica.copy.records.visible(recordId);
+    const isTaken = result === 'applied' || result === 'merged';
+    const record = isTaken && visible !== null ? { ...visible, revision: visible.revision + 1 } : null;
+    return { result, record: record ?? replica.copy.records.base(recordId), ...problems };
+  });
+}
+
+/** Sends what waits, and answers each edit. */
+export async function answeredBy(
+  replica: DatasetReplica,
+  answer: (mutation: Mutation) => Omit<Outcome, 'mutationId'>,
+): Promise<void> {
+  const request = await replica.copy.takePushes(PROTOCOL_LIMITS);
+  if (request === null) throw new Error('nothing waits');
+  const results = request.pushes.map(
+    ({ number, mutations }): PushResult => ({
+      number,
+      sequence: null,
+      outcomes: mutations.map((mutation) => ({ mutationId: mutation.mutationId, ...answer(mutation) })),
+    }),
+  );
+  await replica.copy.acknowledge(request, results);
+}
+
+/** The note of an AFI as a reader shows it. */
+export const noteOf =
+  (number: number) =>
+  (reader: ReplicaReader): string | null =>
+    reader.record('afi', `afi/${number}`)?.fields.note ?? null;
+
+/** Asks for the log, and brings it. */
+export async function withLog(replica: DatasetReplica, commits: readonly Commit[]): Promise<DatasetReplica> {
+  replica.asAt(TODAY);
+  await vi.waitFor(() => expect(replica.copy.historyWanted()).not.toBeNull());
+  await replica.copy.appendHistory(commits, `c${commits.length}`, true);
   return replica;
 }

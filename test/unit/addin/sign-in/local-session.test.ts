@@ -23,14 +23,14 @@ beforeAll(async () => {
 
 /** A session at the real issuer's tokens, with a clock and a network that the test holds. */
 function sessionFor(user: string, memory: Memory = textMemory()) {
-  const world = { nowMs: START_MS, isReachable: true, asked: 0 };
+  const world = { nowMs: START_MS, isReachable: true, asked: 0, issuerMs: () => world.nowMs };
   const answer = async (_url: unknown, init: RequestInit = {}): Promise<Response> => {
     world.asked += 1;
     if (!world.isReachable) throw new TypeError('fetch failed');
     const { user: wanted } = JSON.parse(String(init.body)) as { user: string };
     const found = PREVIEW_USERS.find(({ id }) => id === wanted);
     if (found === undefined) return new Response('{}', { status: 400 });
-    return new Response(JSON.stringify(await issuer.issue(found, new Date(world.nowMs))));
+    return new Response(JSON.stringify(await issuer.issue(found, new Date(world.issuerMs()))));
   };
   const session = createLocalSession({
     apiBaseUrl: '',
@@ -79,13 +79,56 @@ describe('sign-in at the local issuer', () => {
     await expect(session.token()).rejects.toThrow('gave no token to mallory');
   });
 
-  it('signed out gives no token until signed in again, and is not remembered', async () => {
+  it('[S16] a machine’s clock that is a day wrong makes no difference to when it renews', async () => {
+    for (const wrongMs of [-86_400_000, 86_400_000]) {
+      const { session, world } = sessionFor('maria');
+      const issuedAtMs = world.nowMs;
+      world.nowMs += wrongMs;
+      world.issuerMs = () => world.nowMs - wrongMs;
+      const first = await session.token();
+      expect(world.issuerMs()).toBe(issuedAtMs);
+      expect(await session.token()).toBe(first);
+      world.nowMs += 3_541_000;
+      expect(await session.token()).not.toBe(first);
+      expect(world.asked).toBe(2);
+    }
+  });
+
+  it('[S16] signed out gives no token until signed in again, and who it was is forgotten', async () => {
     const memory = textMemory();
     const { session } = sessionFor('owen', memory);
     await session.token();
     await session.signOut();
-    expect([session.account, await session.token(), memory.texts.size]).toEqual([null, null, 0]);
+    expect([session.account, await session.token()]).toEqual([null, null]);
+    expect([...memory.texts.values()].join()).not.toContain('Owen');
     expect((await session.signIn())?.actor.role).toBe('reader');
+    expect(await session.token()).toMatch(/^ey/);
+  });
+
+  it('[S16] signed out in one window, another notices at its next token', async () => {
+    const memory = textMemory();
+    const [one, other] = [sessionFor('owen', memory), sessionFor('owen', memory)];
+    await one.session.token();
+    await other.session.token();
+    await one.session.signOut();
+    expect([await other.session.token(), other.session.account]).toEqual([null, null]);
+    await one.session.signIn();
+    expect(await other.session.token()).toBeNull();
+  });
+
+  it('[S16] a token that comes after another window signed out is not taken', async () => {
+    const memory = textMemory();
+    const [one, other] = [sessionFor('owen', memory), sessionFor('owen', memory)];
+    const asking = other.session.token();
+    await one.session.signOut();
+    expect([await asking, other.session.account]).toEqual([null, null]);
+    expect(sessionFor('asha', memory).session.account).toBeNull();
+  });
+
+  it('opening the page anew as somebody signs them in, as choosing them does', async () => {
+    const memory = textMemory();
+    await sessionFor('owen', memory).session.signOut();
+    expect(await sessionFor('owen', memory).session.token()).toMatch(/^ey/);
   });
 
   it.each([

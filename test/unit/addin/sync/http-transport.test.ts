@@ -1,12 +1,13 @@
 import { describe, expect, it, vi } from 'vitest';
 import { retryAfterMs } from '../../../../addin/sync/failure-of.ts';
 import { createHttpTransport } from '../../../../addin/sync/http-transport.ts';
-import type { ProblemDetails } from '../../../../shared/sync/protocol.ts';
+import { PROTOCOL, type ProblemDetails } from '../../../../shared/sync/protocol.ts';
 import { FIRST_COMMIT, noteEdit, recordsOf } from '../replica/replica-fixtures.ts';
 
 const NOW_MS = Date.parse('2022-11-01T10:00:00Z');
 const REQUEST = {
   clientId: '00000000-0000-4000-8000-000000000009',
+  cursor: 'c1',
   pushes: [{ number: 1, mutations: [noteEdit('00000000-0000-4000-8000-000000000008', 7, null, 'x')] }],
 };
 
@@ -40,7 +41,7 @@ describe('the protocol over HTTP', () => {
     const { transport, asked } = answering(json({ sequence: 3, pages: 1, cursor: 'abc' }));
     expect(await transport.snapshot()).toEqual({ ok: true, value: { sequence: 3, pages: 1, cursor: 'abc' } });
     expect(asked[0]?.url).toBe('https://api.example/v1/datasets/kent-2021-22/snapshot');
-    expect(headersOf(asked[0]?.init)).toMatchObject({ authorization: 'Bearer old', 'peel-protocol': '1' });
+    expect(headersOf(asked[0]?.init)).toMatchObject({ authorization: 'Bearer old', 'peel-protocol': String(PROTOCOL) });
   });
 
   it('reads pages of records and commits, and an empty answer as nothing new', async () => {
@@ -70,7 +71,7 @@ describe('the protocol over HTTP', () => {
     expect(asked.map(({ init }) => headersOf(init).authorization)).toEqual(['Bearer old', 'Bearer new']);
   });
 
-  it('is signed out where the fresh token is refused too, or there is none', async () => {
+  it('[S16] is signed out where the fresh token is refused too, or there is none', async () => {
     const twice = answering(problem(401, 'not-signed-in'), json({ message: 'Unauthorized' }, 401));
     expect(await twice.transport.changes('c')).toEqual({ ok: false, failure: { kind: 'signed out' } });
     const none = answering();
@@ -80,25 +81,79 @@ describe('the protocol over HTTP', () => {
   });
 
   it.each([
-    [problem(403, 'no-role'), { kind: 'not permitted', detail: 'Because of no-role' }],
-    [problem(404, 'unknown-dataset'), { kind: 'not found', detail: 'Because of unknown-dataset' }],
-    [problem(409, 'push-number-gap'), { kind: 'push number', detail: 'Because of push-number-gap' }],
-    [problem(409, 'push-number-used'), { kind: 'push number', detail: 'Because of push-number-used' }],
-    [problem(410, 'epoch-changed'), { kind: 'gone' }],
-    [problem(413, 'too-large'), { kind: 'too large', detail: 'Because of too-large' }],
-    [problem(426, 'update-needed'), { kind: 'update needed', detail: 'Because of update-needed' }],
-    [problem(503, 'busy', { 'retry-after': '7' }), { kind: 'busy', retryAfterMs: 7000 }],
-    [json({ message: 'Too Many Requests' }, 429), { kind: 'busy', retryAfterMs: null }],
-    [problem(500, 'internal-error'), { kind: 'trouble', code: 'internal-error', detail: 'Because of internal-error' }],
+    ['a 403', problem(403, 'no-role'), { kind: 'not permitted', detail: 'Because of no-role' }],
+    ['a 404', problem(404, 'unknown-dataset'), { kind: 'not found', detail: 'Because of unknown-dataset' }],
+    ['a 409 for a gap', problem(409, 'push-number-gap'), { kind: 'push number', detail: 'Because of push-number-gap' }],
     [
+      'a 409 for a used number',
+      problem(409, 'push-number-used'),
+      { kind: 'push number', detail: 'Because of push-number-used' },
+    ],
+    ['a 400 for the cursor', problem(400, 'bad-cursor'), { kind: 'gone' }],
+    [
+      'another 400',
+      problem(400, 'bad-request'),
+      { kind: 'trouble', code: 'bad-request', detail: 'Because of bad-request' },
+    ],
+    ['a 410', problem(410, 'epoch-changed'), { kind: 'gone' }],
+    ['a 413', problem(413, 'too-large'), { kind: 'too large', detail: 'Because of too-large' }],
+    ['a 426', problem(426, 'update-needed'), { kind: 'update needed', detail: 'Because of update-needed' }],
+    [
+      'a 503 with a number of seconds',
+      problem(503, 'busy', { 'retry-after': '7' }),
+      { kind: 'busy', retryAfterMs: 7000 },
+    ],
+    [
+      'a 503 with a date',
+      problem(503, 'busy', { 'retry-after': 'Tue, 01 Nov 2022 10:00:30 GMT' }),
+      { kind: 'busy', retryAfterMs: 30_000 },
+    ],
+    [
+      'a 429 with a number of seconds',
+      json({ message: 'Too Many Requests' }, 429, { 'retry-after': '2' }),
+      { kind: 'busy', retryAfterMs: 2000 },
+    ],
+    ['a 429 without', json({ message: 'Too Many Requests' }, 429), { kind: 'busy', retryAfterMs: null }],
+    [
+      'a 500',
+      problem(500, 'internal-error'),
+      { kind: 'trouble', code: 'internal-error', detail: 'Because of internal-error' },
+    ],
+    [
+      'a 502 of a machine between',
       new Response('<html>', { status: 502 }),
       { kind: 'trouble', code: 'http-502', detail: 'The service answered 502' },
     ],
-    [new TypeError('fetch failed'), { kind: 'unreachable' }],
-    [new DOMException('timed out', 'TimeoutError'), { kind: 'unreachable' }],
-  ])('[S16] tells %s apart', async (answer, failure) => {
+    ['no network', new TypeError('fetch failed'), { kind: 'unreachable' }],
+    ['no answer in time', new DOMException('timed out', 'TimeoutError'), { kind: 'unreachable' }],
+  ])('[S16] tells %s apart', async (_what, answer, failure) => {
     expect(await answering(answer).transport.push(REQUEST)).toEqual({ ok: false, failure });
   });
+
+  it.each(['snapshot', 'snapshotPage', 'changes', 'push'] as const)(
+    '[S16] a signal that aborts ends the request of %s itself, and leaves no timer',
+    async (message) => {
+      vi.useFakeTimers();
+      const hanging: typeof fetch = (_url, init) =>
+        new Promise((_resolve, reject) => {
+          init?.signal?.addEventListener('abort', () => reject(new DOMException('given up', 'AbortError')));
+        });
+      const token = async () => 'token';
+      const transport = createHttpTransport({ apiBaseUrl: '', datasetId: 'kent-2021-22', token, fetch: hanging });
+      const giveUp = new AbortController();
+      const asked = {
+        snapshot: () => transport.snapshot(giveUp.signal),
+        snapshotPage: () => transport.snapshotPage(1, 0, giveUp.signal),
+        changes: () => transport.changes('c', giveUp.signal),
+        push: () => transport.push(REQUEST, giveUp.signal),
+      }[message]();
+      await Promise.resolve();
+      giveUp.abort();
+      expect(await asked).toEqual({ ok: false, failure: { kind: 'unreachable' } });
+      expect(vi.getTimerCount()).toBe(0);
+      vi.useRealTimers();
+    },
+  );
 
   it.each([
     ['an unknown field', { results: [], surprise: 1 }],
@@ -109,14 +164,14 @@ describe('the protocol over HTTP', () => {
     expect(answer).toMatchObject({ ok: false, failure: { kind: 'trouble', code: 'answer-not-understood' } });
   });
 
-  it('a sign-in service that cannot be reached is no sign-out', async () => {
+  it('[S16] a sign-in service that cannot be reached is no sign-out', async () => {
     const { transport, token } = answering();
     token.mockRejectedValueOnce(new Error('offline'));
     expect(await transport.changes('c')).toEqual({ ok: false, failure: { kind: 'unreachable' } });
   });
 });
 
-describe('Retry-After', () => {
+describe('[S16] Retry-After', () => {
   it.each([
     ['12', 12_000],
     ['Tue, 01 Nov 2022 10:00:30 GMT', 30_000],
@@ -124,6 +179,12 @@ describe('Retry-After', () => {
     ['soon', null],
     [null, null],
   ])('%s is %s ms', (header, expected) => {
-    expect(retryAfterMs(header, NOW_MS)).toBe(expected);
+    const headers = new Headers(header === null ? {} : { 'retry-after': header });
+    expect(retryAfterMs(headers, NOW_MS)).toBe(expected);
+  });
+
+  it('a date counts from the service’s clock where that is told: this machine’s may be an hour behind', () => {
+    const headers = { 'retry-after': 'Tue, 01 Nov 2022 10:00:30 GMT', date: 'Tue, 01 Nov 2022 10:00:00 GMT' };
+    expect(retryAfterMs(new Headers(headers), NOW_MS - 3_600_000)).toBe(30_000);
   });
 });

@@ -44,7 +44,7 @@ export async function loopUnderTest(): Promise<LoopUnderTest> {
     loop,
     world,
     async started() {
-      loop.start();
+      void loop.start();
       await vi.waitFor(() => expect(loop.status.phase).toBe('up to date'));
       await vi.waitFor(() => expect(surroundings.isWaiting).toBe(true));
     },

@@ -15,7 +15,7 @@ const loaded = () => planLoaded(rig.replica, rig.loop, still);
 describe('waiting for the plan', () => {
   it('goes on over rounds while the service loads its first data, or cannot be reached', async () => {
     rig.transport.failNext('snapshot', { kind: 'busy', retryAfterMs: 1000 }, { kind: 'unreachable' });
-    rig.loop.start();
+    void rig.loop.start();
     const waiting = loaded();
     await rig.nextRound();
     expect(rig.replica.state).toBe('empty');
@@ -32,13 +32,13 @@ describe('waiting for the plan', () => {
 
   it('ends where only a person can help, with what they can do', async () => {
     rig.transport.failNext('snapshot', { kind: 'not permitted', detail: 'You have no role here yet' });
-    rig.loop.start();
+    void rig.loop.start();
     await expect(loaded()).rejects.toThrow('You have no role here yet. Ask your administrator for access.');
   });
 
   it('ends with the last failure where it takes too long', async () => {
     rig.transport.failNext('snapshot', { kind: 'busy', retryAfterMs: 1000 });
-    rig.loop.start();
+    void rig.loop.start();
     const timers: (() => void)[] = [];
     const after = (_delayMs: number, work: () => void) => {
       timers.push(work);

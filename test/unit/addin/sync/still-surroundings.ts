@@ -1,15 +1,20 @@
 import type { Surroundings } from '../../../../addin/sync/surroundings.ts';
+import { TURN_LIMIT_MS } from '../../../../addin/sync/turn.ts';
 
 /** Surroundings whose time passes only when a test says so. */
 export interface StillSurroundings extends Surroundings {
   isVisible: boolean;
   isOnline: boolean;
-  /** How long each wait that was asked for is, the latest last; a cancelled one stays. */
+  /** How long each wait between rounds that was asked for is, the latest last; a cancelled one stays. */
   readonly waits: readonly number[];
   /** Whether the loop waits for time to pass. */
   readonly isWaiting: boolean;
   /** Lets the present wait be over. */
   pass(): void;
+  /** The turn of the round under way is over. */
+  runOutOfTime(): void;
+  /** Another window is at work for longer than anybody waits. */
+  isAnotherAtWork: boolean;
   /** The window or the network changes. */
   change(parts: { isVisible?: boolean; isOnline?: boolean }): void;
   announcements: number;
@@ -22,12 +27,14 @@ export function stillSurroundings(): StillSurroundings {
   const heard = new Set<() => void>();
   const waits: number[] = [];
   let waiting: (() => void) | null = null;
+  let turnEnds: (() => void) | null = null;
   let tail: Promise<unknown> = Promise.resolve();
   return {
     isVisible: true,
     isOnline: true,
     waits,
     announcements: 0,
+    isAnotherAtWork: false,
     get isWaiting() {
       return waiting !== null;
     },
@@ -36,6 +43,7 @@ export function stillSurroundings(): StillSurroundings {
       waiting = null;
       work?.();
     },
+    runOutOfTime: () => turnEnds?.(),
     change(parts) {
       Object.assign(this, parts);
       for (const listener of [...changes]) listener();
@@ -48,13 +56,20 @@ export function stillSurroundings(): StillSurroundings {
       return () => changes.delete(listener);
     },
     after(delayMs, work) {
+      if (delayMs === TURN_LIMIT_MS) {
+        turnEnds = work;
+        return () => {
+          if (turnEnds === work) turnEnds = null;
+        };
+      }
       waits.push(delayMs);
       waiting = work;
       return () => {
         if (waiting === work) waiting = null;
       };
     },
-    alone(work) {
+    async alone(work) {
+      if (this.isAnotherAtWork) return 'not alone';
       const result = tail.then(work);
       tail = result.catch(() => {});
       return result;

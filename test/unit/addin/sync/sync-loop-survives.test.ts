@@ -66,7 +66,7 @@ describe('a loop that must not stop', () => {
   });
 });
 
-describe('clocks and headers that lie', () => {
+describe('[S16] clocks and headers that lie', () => {
   it('a clock set back after an edit does not make the loop poll every 2 s for as long', () => {
     const lastEditMs = Date.parse('2022-11-01T10:00:00Z');
     const nowMs = Date.parse('2021-11-01T10:00:00Z');

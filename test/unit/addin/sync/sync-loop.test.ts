@@ -3,7 +3,7 @@ import type { DatasetReplica } from '../../../../addin/replica/dataset-replica.t
 import type { SyncLoop } from '../../../../addin/sync/sync-loop.ts';
 import type { SyncStatus } from '../../../../addin/sync/sync-status.ts';
 import type { Failure } from '../../../../addin/sync/transport.ts';
-import { FIRST_COMMIT, noteCommit } from '../replica/replica-fixtures.ts';
+import { noteCommit } from '../replica/replica-fixtures.ts';
 import { type LoopUnderTest, loopUnderTest } from './loop-under-test.ts';
 import type { ScriptedTransport } from './scripted-transport.ts';
 import type { StillSurroundings } from './still-surroundings.ts';
@@ -31,7 +31,7 @@ const edit = (number: number, text: string) =>
 describe('the first load', () => {
   it('[S10] shows nothing until the snapshot is whole', async () => {
     transport.failNext('page', null, { kind: 'unreachable' });
-    loop.start();
+    void loop.start();
     await settled('offline');
     expect(replica.state).toBe('empty');
     await nextRound();
@@ -139,7 +139,7 @@ describe('[S16] when the next round comes', () => {
   it('backs off exponentially with jitter, and honours Retry-After', async () => {
     transport.failNext('snapshot', ...Array.from({ length: 3 }, (): Failure => ({ kind: 'unreachable' })));
     transport.failNext('snapshot', { kind: 'busy', retryAfterMs: 30_000 });
-    loop.start();
+    void loop.start();
     await settled('offline');
     for (let round = 0; round < 3; round += 1) await nextRound();
     expect(surroundings.waits).toEqual([1000, 2000, 4000, 30_000 + 8000]);
@@ -197,14 +197,14 @@ describe('what the person is told', () => {
     [{ kind: 'signed out' }, 'signed out', /Sign in/],
   ])('%j', async (failure, expected, message) => {
     transport.failNext('snapshot', failure);
-    loop.start();
+    void loop.start();
     await settled(expected);
     expect(loop.status.message).toMatch(message);
   });
 
   it('nobody signed in is told before anything is asked', async () => {
     world.preparation = { kind: 'signed out' };
-    loop.start();
+    void loop.start();
     await settled('signed out');
     expect(transport.asked).toEqual([]);
   });
@@ -217,29 +217,6 @@ describe('what the person is told', () => {
     expect(loop.status.message).toContain('local-store');
     await nextRound();
     expect(phase()).toBe('up to date');
-  });
-});
-
-describe('[S11] a restored dataset', () => {
-  it('is loaded again from its snapshot, and the outbox stays', async () => {
-    await started();
-    transport.failNext('push', { kind: 'unreachable' });
-    await edit(8, 'Waiting');
-    await settled('offline');
-    transport.failNext('changes', { kind: 'gone' });
-    transport.commits.splice(0, 1, FIRST_COMMIT);
-    await nextRound();
-    expect(transport.asked.filter((what) => what === 'snapshot')).toHaveLength(2);
-    expect(transport.requests.at(-1)?.pushes[0]?.mutations[0]?.recordId).toBe('afi/8');
-  });
-
-  it('a gap in the log leads to a new snapshot too', async () => {
-    await started();
-    transport.commits.push(noteCommit(2, 7, 'Rests on what never came', 5));
-    const spy = vi.spyOn(transport, 'snapshot');
-    transport.failNext('snapshot', { kind: 'unreachable' });
-    surroundings.pass();
-    await vi.waitFor(() => expect(spy).toHaveBeenCalled());
   });
 });
 

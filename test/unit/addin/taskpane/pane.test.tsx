@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { SyncStatus } from '../../../../addin/sync/sync-status.ts';
+import type { ReturnedEdit, SyncStatus } from '../../../../addin/sync/sync-status.ts';
 import type { Actor } from '../../../../shared/domain/permissions.ts';
 import { seededRecords } from './seeded-records.ts';
 import { asha, ben, owen, type SeededServices, seededServices } from './seeded-services.ts';
@@ -162,25 +162,24 @@ describe('what the pane says when it has nothing, or a trouble', () => {
     expect(pane.element.querySelectorAll('[data-record]')).toHaveLength(19);
   });
 
+  const mutation = {
+    mutationId: '00000000-0000-4000-8000-00000000abcd',
+    op: 'set',
+    effectiveOn: '2026-11-22',
+    editedAt: '2026-11-22T08:00:00.000Z',
+  } as const;
+  const cameBack = (edit: Pick<ReturnedEdit, 'mutation' | 'result' | 'problems'>): ReturnedEdit => ({
+    ...edit,
+    parts: [edit.mutation],
+    conflicts: [],
+    returnedAt: '2026-11-22T08:00:00.000Z',
+  });
+
   it('[S8] lists a returned edit with its reason until it is dismissed', async () => {
-    await open(asha, {
-      returned: [
-        {
-          result: 'rejected',
-          returnedAt: '2026-11-22T08:00:00.000Z',
-          problems: [{ path: '', code: 'not-permitted', message: 'Your office neither leads nor supports AFI 7' }],
-          mutation: {
-            mutationId: '00000000-0000-4000-8000-00000000abcd',
-            recordId: 'afi/7',
-            kind: 'afi',
-            op: 'set',
-            changes: { status: { base: 'In progress', value: 'Force complete' } },
-            effectiveOn: '2026-11-22',
-            editedAt: '2026-11-22T08:00:00.000Z',
-          },
-        },
-      ],
-    });
+    const changes = { status: { base: 'In progress', value: 'Force complete' } };
+    const problems = [{ path: '', code: 'not-permitted', message: 'Your office neither leads nor supports AFI 7' }];
+    const refused = { ...mutation, recordId: 'afi/7', kind: 'afi', changes } as const;
+    await open(asha, { returned: [cameBack({ result: 'rejected', problems, mutation: refused })] });
     await pane.press(/^Unsent1$/, 'tab');
     expect(pane.text()).toContain('Status“Force complete”');
     expect(pane.text()).toContain('Your office neither leads nor supports AFI 7.');
@@ -189,24 +188,9 @@ describe('what the pane says when it has nothing, or a trouble', () => {
   });
 
   it('opens the month of call figures that came back', async () => {
-    await open(asha, {
-      returned: [
-        {
-          result: 'conflict',
-          returnedAt: '2026-11-22T08:00:00.000Z',
-          problems: [],
-          mutation: {
-            mutationId: '00000000-0000-4000-8000-00000000abce',
-            recordId: 'call-month/101/2022-05',
-            kind: 'call-month',
-            op: 'set',
-            changes: { received: { base: 29759, value: 29760 } },
-            effectiveOn: '2026-11-22',
-            editedAt: '2026-11-22T08:00:00.000Z',
-          },
-        },
-      ],
-    });
+    const changes = { received: { base: 29759, value: 29760 } };
+    const contested = { ...mutation, recordId: 'call-month/101/2022-05', kind: 'call-month', changes } as const;
+    await open(asha, { returned: [cameBack({ result: 'conflict', problems: [], mutation: contested })] });
     await pane.press(/^Unsent1$/, 'tab');
     await pane.press('Open 101 calls, May-22');
     expect(pane.text()).toContain('101 calls in May-22');

@@ -12,11 +12,10 @@ export function seededCommits(): Commit[] {
     sequence: number,
     recordedAt: '2026-11-01T09:00:00.000Z',
     author: { subject: 'seeds', name: 'Seeds' },
-    office: null,
     changes: mutations.map(({ editedAt: _advice, ...change }) => {
       const revision = (revisions.get(change.recordId) ?? 0) + 1;
       revisions.set(change.recordId, revision);
-      return { ...change, revision };
+      return { ...change, office: null, revision };
     }),
   }));
 }

@@ -1,5 +1,6 @@
 import { createDatasetReplica, type DatasetReplica } from '../../../../addin/replica/dataset-replica.ts';
 import { createMemoryReplicaStore } from '../../../../addin/replica/memory-replica-store.ts';
+import type { ReplicaStore } from '../../../../addin/replica/replica-store.ts';
 import type { SyncStatus } from '../../../../addin/sync/sync-status.ts';
 import type { PaneServices } from '../../../../addin/taskpane/pane-services.ts';
 import type { Actor } from '../../../../shared/domain/permissions.ts';
@@ -17,6 +18,12 @@ export const maria: Actor = {
   role: 'manager',
   offices: ['strategic-planning'],
 };
+export const dana: Actor = {
+  subject: 'dana',
+  name: 'Dana Whitlock',
+  role: 'administrator',
+  offices: ['strategic-planning'],
+};
 export const owen: Actor = { subject: 'owen', name: 'Owen Price', role: 'reader', offices: [] };
 
 const CALM: SyncStatus = {
@@ -27,9 +34,23 @@ const CALM: SyncStatus = {
   durable: true,
 };
 
+const noWorkbook = (): Promise<never> => Promise.reject(new Error('No workbook is open here'));
+/** The formulas without a workbook around the pane. */
+const NO_WORKBOOK = {
+  findFailing: noWorkbook,
+  selectCell: noWorkbook,
+  insert: noWorkbook,
+  refresh: noWorkbook,
+  onRefreshed: () => () => {},
+};
+
+/** After all that the seeds hold. */
+const FIRST_SEQUENCE = 1000;
+
 export interface SeededServices {
   readonly services: PaneServices;
   readonly replica: DatasetReplica;
+  readonly store: ReplicaStore;
   /** What the pane asked of the sync loop. */
   readonly asked: string[];
   tell(status: Partial<SyncStatus>): void;
@@ -37,17 +58,24 @@ export interface SeededServices {
   /** The log arrives, for answers as at an earlier day. */
   historyArrives(commits: readonly Commit[]): Promise<void>;
   /** Another office's commit arrives. */
-  remoteEdit(kind: RecordKind, recordId: string, values: Record<string, FieldValue>): Promise<void>;
+  remoteEdit(kind: RecordKind, recordId: string, values: Record<string, FieldValue>, reason?: string): Promise<void>;
+  /** Another office's deletion arrives. */
+  remoteDelete(kind: RecordKind, recordId: string, reason: string): Promise<void>;
+  /** What came of other offices, oldest first. */
+  readonly commits: readonly Commit[];
 }
 
-/** The pane's services over a real replica in memory; only the sync loop is stood in for, by a status that tests set. */
+/**
+ * The pane's services over a real replica in memory; only the sync loop is stood in for, by a status that tests set.
+ * `kept` is the store of services before these: the window was closed and opened again.
+ */
 export async function seededServices(
   records: readonly DatasetRecord[],
   actor: Actor | null,
   initial: Partial<SyncStatus> = {},
+  kept: ReplicaStore | null = null,
 ): Promise<SeededServices> {
   let ids = 0;
-  let sequence = 0;
   let signedIn = actor;
   const newId = (): string => {
     ids += 1;
@@ -55,8 +83,14 @@ export async function seededServices(
   };
   const now = () => `${TODAY}T08:30:00.000Z`;
   const replica = createDatasetReplica({ actor: () => signedIn, today: () => TODAY, now, newId });
-  await replica.copy.open(createMemoryReplicaStore({ newId, durable: true }));
-  if (records.length > 0) await replica.copy.loadSnapshot({ records, cursor: 'c0' });
+  const store = kept ?? createMemoryReplicaStore({ newId, durable: true });
+  await replica.copy.open(store, {
+    datasetId: 'kent-2021-22',
+    tenant: 'kent',
+    subject: actor?.subject ?? '',
+    name: actor?.name ?? '',
+  });
+  if (records.length > 0 && kept === null) await replica.copy.loadSnapshot({ records, cursor: 'c0' });
 
   let told: SyncStatus = { ...CALM, ...initial };
   const listeners = new Set<(status: SyncStatus) => void>();
@@ -69,6 +103,10 @@ export async function seededServices(
 
   const services: PaneServices = {
     replica,
+    formulas: {
+      guide: async () => (await import('../../../../addin/formulas/guide/formula-guide.ts')).formulaGuide,
+      ...NO_WORKBOOK,
+    },
     sync: {
       get status() {
         return told;
@@ -94,11 +132,32 @@ export async function seededServices(
     signIn: async () => {
       asked.push('sign in');
     },
+    signOut: async () => {
+      asked.push('sign out');
+    },
+  };
+
+  const commits: Commit[] = [];
+  const arrives = async (made: Pick<LoggedChange, 'recordId' | 'kind' | 'op' | 'changes'>, reason?: string) => {
+    const revision = (replica.copy.records.base(made.recordId)?.revision ?? 0) + 1;
+    const change: LoggedChange = {
+      ...made,
+      mutationId: newId(),
+      effectiveOn: TODAY,
+      office: 'strategic-planning',
+      revision,
+      ...(reason === undefined ? {} : { reason }),
+    };
+    const author = { subject: maria.subject, name: maria.name };
+    const sequence = FIRST_SEQUENCE + commits.length;
+    commits.push({ sequence, recordedAt: now(), author, changes: [change] });
+    await replica.copy.applyCommits(commits.slice(-1), `c${sequence}`);
   };
 
   return {
     services,
     replica,
+    store,
     asked,
     tell,
     signIn: (next) => {
@@ -106,8 +165,8 @@ export async function seededServices(
       tell({});
     },
     historyArrives: (commits) => replica.copy.appendHistory(commits, 'c0', true),
-    remoteEdit: async (kind, recordId, values) => {
-      sequence += 1;
+    commits,
+    remoteEdit: async (kind, recordId, values, reason) => {
       const held = replica.copy.records.base(recordId);
       const fields = new Set(Object.keys(values).flatMap((field) => groupFields(kind, field)));
       const changes: Record<string, Change> = {};
@@ -115,12 +174,8 @@ export async function seededServices(
         const base = held?.fields[field] ?? null;
         changes[field] = { base, value: values[field] ?? base };
       }
-      const revision = (held?.revision ?? 0) + 1;
-      const op = held === null ? 'create' : 'set';
-      const change: LoggedChange = { mutationId: newId(), recordId, kind, op, changes, effectiveOn: TODAY, revision };
-      const author = { subject: 'maria', name: 'Maria Lindqvist' };
-      const commit = { sequence, recordedAt: now(), author, office: 'strategic-planning', changes: [change] };
-      await replica.copy.applyCommits([commit], `c${sequence}`);
+      await arrives({ recordId, kind, op: held === null ? 'create' : 'set', changes }, reason);
     },
+    remoteDelete: (kind, recordId, reason) => arrives({ recordId, kind, op: 'delete', changes: {} }, reason),
   };
 }

@@ -1,4 +1,5 @@
 import { act } from 'react';
+import { vi } from 'vitest';
 import { mountPane } from '../../../../addin/taskpane/mount-pane.tsx';
 import type { PaneServices } from '../../../../addin/taskpane/pane-services.ts';
 
@@ -15,6 +16,8 @@ export interface ShownPane {
   press(name: string | RegExp, role?: string): Promise<void>;
   /** Runs something that changes what the pane shows. */
   after(change: () => unknown): Promise<void>;
+  /** Waits until something holds that comes in its own time. */
+  eventually(check: () => void): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -34,9 +37,29 @@ function answerMediaQueries(): void {
   Object.defineProperty(window, 'matchMedia', { value: noMatch, configurable: true, writable: true });
 }
 
+/** Stands in for the browser's dialogs, which jsdom leaves out: what is focused as one opens, and gets the focus back. */
+function openDialogs(): void {
+  const openers = new WeakMap<HTMLDialogElement, Element | null>();
+  Object.assign(HTMLDialogElement.prototype, {
+    showModal(this: HTMLDialogElement) {
+      openers.set(this, document.activeElement);
+      this.open = true;
+      this.querySelector<HTMLElement>('textarea, input, button')?.focus();
+    },
+    close(this: HTMLDialogElement) {
+      if (!this.open) return;
+      this.open = false;
+      const opener = openers.get(this);
+      if (opener instanceof HTMLElement) opener.focus();
+      this.dispatchEvent(new Event('close'));
+    },
+  });
+}
+
 export async function showPane(services: PaneServices): Promise<ShownPane> {
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
   answerMediaQueries();
+  openDialogs();
   const element = document.createElement('main');
   document.body.append(element);
   const after = async (change: () => unknown): Promise<void> => {
@@ -77,7 +100,17 @@ export async function showPane(services: PaneServices): Promise<ShownPane> {
     button,
     after,
     type: (label, value) => after(() => typeInto(field(label), value)),
-    press: (name, role) => after(() => button(name, role).click()),
+    press: (name, role) =>
+      after(() => {
+        button(name, role).focus();
+        button(name, role).click();
+      }),
+    async eventually(check) {
+      // what React draws meanwhile is nobody's act
+      Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: false });
+      await vi.waitFor(check);
+      Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
+    },
     close: async () => {
       await after(unmount);
       element.remove();

@@ -3,8 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createMemoryRepository } from '../../../../functions/data/memory-repository.ts';
 import type { Repository } from '../../../../functions/data/repository.ts';
 import { createHandlers } from '../../../../functions/handlers/create-handlers.ts';
-import { writeCursor } from '../../../../functions/sync/cursor.ts';
-import { problemDetailsSchema, pushResponseSchema } from '../../../../shared/sync/protocol.ts';
+import { PROTOCOL, problemDetailsSchema, pushResponseSchema } from '../../../../shared/sync/protocol.ts';
 import {
   afiFields,
   CLAIMS,
@@ -14,6 +13,7 @@ import {
   creation,
   DATASET,
   EPOCH,
+  FIRST_CURSOR,
   mutation,
   noteEdit,
   pushOf,
@@ -31,7 +31,7 @@ beforeEach(async () => {
   await repository.createDataset(DATASET, EPOCH);
   await call(service.push, {
     claims: CLAIMS.dana,
-    body: { clientId: randomUUID(), pushes: [pushOf(1, creation('afi', 'afi/7', afiFields(7)))] },
+    body: { clientId: randomUUID(), cursor: FIRST_CURSOR, pushes: [pushOf(1, creation('afi', 'afi/7', afiFields(7)))] },
   });
 });
 
@@ -56,6 +56,7 @@ async function refusalOf(answer: ReturnType<typeof call>) {
 
 const pushing = (...mutations: Parameters<typeof pushOf>[1][]) => ({
   clientId: CLIENT,
+  cursor: FIRST_CURSOR,
   pushes: [pushOf(1, ...mutations)],
 });
 
@@ -91,13 +92,13 @@ describe('[S17] push refuses', () => {
     ],
     [
       'an older protocol',
-      { body: pushing(noteEdit(7, null, 'x')), headers: { 'peel-protocol': '0' } },
+      { body: pushing(noteEdit(7, null, 'x')), headers: { 'peel-protocol': String(PROTOCOL - 1) } },
       426,
       'update-needed',
     ],
     [
       'a later protocol',
-      { body: pushing(noteEdit(7, null, 'x')), headers: { 'peel-protocol': '2' } },
+      { body: pushing(noteEdit(7, null, 'x')), headers: { 'peel-protocol': String(PROTOCOL + 1) } },
       426,
       'update-needed',
     ],
@@ -136,14 +137,21 @@ describe('[S17] push refuses', () => {
   it.each([
     [
       'more than 4 pushes',
-      { clientId: CLIENT, pushes: [1, 2, 3, 4, 5].map((number) => pushOf(number, noteEdit(7, null, 'x'))) },
+      {
+        clientId: CLIENT,
+        cursor: FIRST_CURSOR,
+        pushes: [1, 2, 3, 4, 5].map((number) => pushOf(number, noteEdit(7, null, 'x'))),
+      },
     ],
     ['more than 90 mutations', pushing(...Array.from({ length: 91 }, (_, index) => noteEdit(index + 1, null, 'x')))],
     [
       'a push of more than 256 KB',
       pushing(...Array.from({ length: 90 }, (_, index) => noteEdit(index + 1, null, 'x'.repeat(3000)))),
     ],
-    ['a body of more than four pushes can have', { clientId: CLIENT, pushes: [], padding: 'x'.repeat(1_100_000) }],
+    [
+      'a body of more than four pushes can have',
+      { clientId: CLIENT, cursor: FIRST_CURSOR, pushes: [], padding: 'x'.repeat(1_100_000) },
+    ],
   ])('[S3] %s', async (_what, body) => {
     expect(await refusalOf(call(service.push, { body }))).toMatchObject({ status: 413, code: 'too-large' });
   });
@@ -156,7 +164,7 @@ describe('[S17] push refuses', () => {
       pushOf(1, ...creations),
       ...[2, 3, 4].map((number) => pushOf(number, noteEdit(number + 98, null, 'x'))),
     ];
-    const { status, body } = await call(service.push, { body: { clientId: CLIENT, pushes } });
+    const { status, body } = await call(service.push, { body: { clientId: CLIENT, cursor: FIRST_CURSOR, pushes } });
     expect(status).toBe(200);
     expect(pushResponseSchema.parse(body).results.map(({ sequence }) => sequence)).toEqual([2, 3, 4, 5]);
   });
@@ -200,39 +208,6 @@ describe('[S17] push refuses', () => {
   });
 });
 
-describe('[S9] changes refuses', () => {
-  const after = writeCursor({ epoch: EPOCH, sequence: 0 });
-  it.each([
-    ['a cursor made by hand', { after: '1' }, 400, 'bad-cursor'],
-    ['a cursor beyond the head', { after: writeCursor({ epoch: EPOCH, sequence: 2 }) }, 400, 'bad-cursor'],
-    ['a limit of 0', { after, limit: '0' }, 400, 'invalid-request'],
-    ['a limit over 500', { after, limit: '501' }, 400, 'invalid-request'],
-    ['a limit that is no number', { after, limit: 'all' }, 400, 'invalid-request'],
-    ['an unknown parameter', { after, since: '2022-10-31' }, 400, 'invalid-request'],
-    ['a cursor of another epoch', { after: writeCursor({ epoch: 'another', sequence: 0 }) }, 410, 'epoch-changed'],
-  ])('%s', async (_what, query, status, code) => {
-    expect(await refusalOf(call(service.changes, { query }))).toMatchObject({ status, code });
-  });
-});
-
-describe('the other routes refuse', () => {
-  it.each([
-    ['a page that is no number', { sequence: '1', page: 'all' }],
-    ['a sequence that is no number', { sequence: '-1', page: '0' }],
-  ])('%s', async (_what, path) => {
-    expect(await refusalOf(call(service.snapshot, { path }))).toMatchObject({ status: 400, code: 'invalid-request' });
-  });
-
-  it('the history of what is no record id', async () => {
-    const answer = call(service.history, { path: { recordId: 'afi' } });
-    expect(await refusalOf(answer)).toMatchObject({
-      status: 400,
-      code: 'invalid-request',
-      problems: [{ path: 'recordId' }],
-    });
-  });
-});
-
 describe('[S19] before anything is read, every route but health', () => {
   const routes = ['snapshot', 'changes', 'push', 'history'] as const;
   const untouched = serviceOver(UNTOUCHABLE);
@@ -250,12 +225,16 @@ describe('[S19] before anything is read, every route but health', () => {
 
   it.each(routes)('[S18] %s tells a client of no protocol which one is spoken', async (route) => {
     const answer = await call(untouched[route], { headers: { 'peel-protocol': '' } });
-    expect(answer).toMatchObject({ status: 426, body: { code: 'update-needed' }, headers: { 'peel-protocol': '1' } });
+    expect(answer).toMatchObject({
+      status: 426,
+      body: { code: 'update-needed' },
+      headers: { 'peel-protocol': String(PROTOCOL) },
+    });
   });
 
   it('health asks nobody who they are', async () => {
     const answer = await call(untouched.health, { claims: {}, headers: { 'peel-protocol': '' } });
-    expect(answer).toMatchObject({ status: 200, body: { status: 'ok', protocol: 1 } });
+    expect(answer).toMatchObject({ status: 200, body: { status: 'ok', protocol: PROTOCOL } });
   });
 });
 
@@ -285,27 +264,5 @@ describe('[S17] when something fails inside', () => {
     const line = service.lines.at(-1);
     expect(line).toMatchObject({ level: 'info', route: 'push', status: 200, subject: 'asha', datasetId: DATASET });
     expect(JSON.stringify(line)).not.toMatch(/Asha|confidential/);
-  });
-});
-
-describe('an answer', () => {
-  const after = writeCursor({ epoch: EPOCH, sequence: 0 });
-
-  it.each([
-    ['gzip, deflate, br', 'gzip'],
-    ['GZIP;q=0.5', 'gzip'],
-    ['br;q=1.0, gzip;q=0.8', 'gzip'],
-    ['gzip;q=0', undefined],
-    ['identity', undefined],
-    ['', undefined],
-  ])('to accept-encoding "%s" is compressed with %s', async (acceptEncoding, encoding) => {
-    const answer = await call(service.changes, { query: { after }, headers: { 'accept-encoding': acceptEncoding } });
-    expect(answer.headers['content-encoding']).toBe(encoding);
-    expect(answer.body.commits[0].sequence).toBe(1);
-  });
-
-  it('that is small is not compressed', async () => {
-    const answer = await call(service.snapshot, { headers: { 'accept-encoding': 'gzip' } });
-    expect(answer.headers['content-encoding']).toBeUndefined();
   });
 });

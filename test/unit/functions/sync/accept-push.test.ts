@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createMemoryRepository } from '../../../../functions/data/memory-repository.ts';
-import type { Repository } from '../../../../functions/data/repository.ts';
+import { type Repository, RepositoryBusyError } from '../../../../functions/data/repository.ts';
 import { acceptPushes, type PushDependencies } from '../../../../functions/sync/accept-push.ts';
 import type { Actor } from '../../../../shared/domain/permissions.ts';
 import type { Push } from '../../../../shared/sync/protocol.ts';
-import { afiFields, creation, DATASET, EPOCH, NOW, noteEdit, pushOf } from '../service-fixtures.ts';
+import { afiFields, creation, DATASET, EPOCH, FIRST_CURSOR, NOW, noteEdit, pushOf } from '../service-fixtures.ts';
 
 const MANAGER: Actor = { subject: 'maria', name: 'Maria', role: 'manager', offices: ['strategic-planning'] };
 const READER: Actor = { subject: 'owen', name: 'Owen', role: 'reader', offices: [] };
@@ -27,7 +27,7 @@ function accept(over: Repository, clientId: string, pushes: readonly Push[], act
     random: () => 0.5,
     sleep: async (ms) => void waits.push(ms),
   };
-  return acceptPushes(dependencies, { datasetId: DATASET, clientId, actor, pushes });
+  return acceptPushes(dependencies, { datasetId: DATASET, clientId, actor, cursor: FIRST_CURSOR, pushes });
 }
 
 /** A repository to which somebody else writes first, a number of times. */
@@ -81,7 +81,7 @@ describe('acceptPushes', () => {
         now += ms;
       },
     };
-    const order = { datasetId: DATASET, clientId: randomUUID(), actor: MANAGER };
+    const order = { datasetId: DATASET, clientId: randomUUID(), actor: MANAGER, cursor: FIRST_CURSOR };
     const pushes = [1, 2, 3, 4].map((number) => pushOf(number, noteEdit(7, null, 'x')));
     expect(await acceptPushes(dependencies, { ...order, pushes })).toMatchObject({ stopped: { refused: 'busy' } });
     expect(now - NOW.getTime()).toBeLessThan(7500);
@@ -97,6 +97,23 @@ describe('acceptPushes', () => {
     expect(answer.results.length).toBeGreaterThan(0);
     expect(answer.stopped).toMatchObject({ refused: 'busy' });
     expect(now - NOW.getTime()).toBeLessThan(7500);
+  });
+
+  it('[S3] answers the pushes before one that a busy table did not take', async () => {
+    let writes = 0;
+    const busy: Repository = {
+      ...repository,
+      writePush: async (plan) => {
+        writes += 1;
+        if (writes > 1) throw new RepositoryBusyError('The table is busy');
+        return repository.writePush(plan);
+      },
+    };
+    const pushes = [1, 2, 3].map((number) => pushOf(number, noteEdit(7, number === 1 ? null : 'x', 'x')));
+    const { results, stopped } = await accept(busy, randomUUID(), pushes);
+    expect(results.map(({ number }) => number)).toEqual([1]);
+    expect(stopped).toMatchObject({ refused: 'busy' });
+    expect(writes).toBe(2);
   });
 
   it('[S4] a push that was written but whose answer was lost is answered from the ledger', async () => {
@@ -153,6 +170,7 @@ describe('acceptPushes', () => {
       datasetId: 'nowhere',
       clientId: randomUUID(),
       actor: MANAGER,
+      cursor: FIRST_CURSOR,
       pushes: [pushOf(1, noteEdit(7, null, 'x'))],
     };
     expect(await acceptPushes(dependencies, order)).toMatchObject({

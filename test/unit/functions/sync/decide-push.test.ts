@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decidePush } from '../../../../functions/sync/decide-push.ts';
+import type { Past } from '../../../../functions/sync/past-of-push.ts';
 import type { Actor, Role } from '../../../../shared/domain/permissions.ts';
 import { type Mutation, outcomeSchema } from '../../../../shared/sync/protocol.ts';
 import type { DatasetRecord, FieldValue } from '../../../../shared/sync/record.ts';
@@ -111,7 +112,10 @@ const PERMITTED: Readonly<Record<string, readonly (keyof typeof ACTORS)[]>> = {
   'rename an office': ['administrator'],
 };
 
-const held = (recordId: string) => HELD.get(recordId) ?? null;
+type Held = (recordId: string) => DatasetRecord | null;
+const held: Held = (recordId) => HELD.get(recordId) ?? null;
+const decided = (actor: Actor, edits: readonly Mutation[], over: Held = held, past: Past = { logged: null }) =>
+  decidePush({ actor, today: TODAY, held: over, past: () => past }, edits);
 
 describe('[S19] decidePush', () => {
   const cases = Object.entries(EDITS).flatMap(([what, edit]) =>
@@ -129,7 +133,7 @@ describe('[S19] decidePush', () => {
   );
 
   it.each(cases)('$name $may $what', ({ actor, edit, expected }) => {
-    const { outcomes, changes } = decidePush(actor, [edit], held, TODAY);
+    const { outcomes, changes } = decided(actor, [edit]);
     expect(outcomes[0]).toMatchObject({ result: expected });
     expect(changes).toHaveLength(expected === 'applied' ? 1 : 0);
     if (expected === 'rejected') expect(outcomes[0]?.problems?.[0]?.code).toBe('not-permitted');
@@ -152,13 +156,14 @@ describe('[S19] decidePush', () => {
       ...earlier,
     });
     const resultOf = (edit: Mutation, record: DatasetRecord) =>
-      decidePush(ACTORS['contributor of fcir'], [edit], () => record, TODAY).outcomes[0]?.result;
+      decided(ACTORS['contributor of fcir'], [edit], () => record, { logged: null, recordOn: () => record }).outcomes[0]
+        ?.result;
     expect(resultOf(dateBack, discharged)).toBe('rejected');
     expect(resultOf({ ...statusEdit(7, 'In progress', 'Not started'), ...earlier }, inProgress)).toBe('applied');
   });
 
   it('[S8] accepts the rest of a push of which one mutation is refused', () => {
-    const { outcomes, changes } = decidePush(ACTORS['contributor of fcir'], [signedOff, counts], held, TODAY);
+    const { outcomes, changes } = decided(ACTORS['contributor of fcir'], [signedOff, counts]);
     expect(outcomes.map(({ result }) => result)).toEqual(['rejected', 'applied']);
     expect(changes.map(({ recordId }) => recordId)).toEqual(['call-month/101/2022-07']);
   });
@@ -169,7 +174,7 @@ describe('[S17] decidePush', () => {
     const offices = (name: string) => Array.from({ length: 20 }, (_, index) => `${name}-${index}-${'y'.repeat(25)}`);
     const record = heldRecord('afi', 'afi/7', { ...afiFields(7), supportingOffices: offices('support') });
     const actor = who('contributor', ...offices('office'));
-    const { outcomes } = decidePush(actor, [noteEdit(7, null, 'x')], () => record, TODAY);
+    const { outcomes } = decided(actor, [noteEdit(7, null, 'x')], () => record);
     expect(outcomes[0]?.problems?.[0]?.code).toBe('not-permitted');
     expect(outcomeSchema.safeParse(outcomes[0]).error).toBeUndefined();
   });
@@ -179,8 +184,8 @@ describe('[S17] decidePush', () => {
       Array.from({ length: 60 }, (_, index) => [`field${index}`, { base: null, value: 1 }]),
     );
     const edits = Array.from({ length: 90 }, () => mutation({ kind: 'afi', recordId: 'afi/7', changes: unknown }));
-    const { outcomes } = decidePush(ACTORS.manager, edits, held, TODAY);
+    const { outcomes } = decided(ACTORS.manager, edits);
     expect(outcomes.map(({ problems }) => problems?.length)).toEqual(Array.from({ length: 90 }, () => 2));
-    expect(decidePush(ACTORS.manager, edits.slice(0, 1), held, TODAY).outcomes[0]?.problems).toHaveLength(20);
+    expect(decided(ACTORS.manager, edits.slice(0, 1)).outcomes[0]?.problems).toHaveLength(20);
   });
 });

@@ -5,7 +5,7 @@ import { acceptPushes } from '../../../../functions/sync/accept-push.ts';
 import { listChanges } from '../../../../functions/sync/list-changes.ts';
 import { isRefusal } from '../../../../functions/sync/refusal.ts';
 import type { Actor } from '../../../../shared/domain/permissions.ts';
-import { afiFields, creation, DATASET, EPOCH, NOW, pushOf } from '../service-fixtures.ts';
+import { afiFields, creation, DATASET, EPOCH, FIRST_CURSOR, NOW, pushOf } from '../service-fixtures.ts';
 
 const MANAGER: Actor = { subject: 'maria', name: 'Maria', role: 'manager', offices: [] };
 
@@ -15,7 +15,7 @@ it('[S9] passes over no commit that the query did not see yet', async () => {
   const pushes = [1, 2, 3, 4].map((number) => pushOf(number, creation('afi', `afi/${number}`, afiFields(number))));
   await acceptPushes(
     { repository, clock: () => NOW, random: Math.random, sleep: async () => {} },
-    { datasetId: DATASET, clientId: randomUUID(), actor: MANAGER, pushes },
+    { datasetId: DATASET, clientId: randomUUID(), actor: MANAGER, cursor: FIRST_CURSOR, pushes },
   );
   const withoutThird: typeof repository = {
     ...repository,

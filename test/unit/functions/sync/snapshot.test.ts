@@ -9,7 +9,7 @@ import { currentSnapshot, snapshotPage } from '../../../../functions/sync/snapsh
 import { packPages, unpackPage } from '../../../../functions/sync/snapshot-pages.ts';
 import type { Actor } from '../../../../shared/domain/permissions.ts';
 import type { DatasetRecord } from '../../../../shared/sync/record.ts';
-import { afiFields, creation, DATASET, EPOCH, NOW, noteEdit, pushOf } from '../service-fixtures.ts';
+import { afiFields, creation, DATASET, EPOCH, FIRST_CURSOR, NOW, noteEdit, pushOf } from '../service-fixtures.ts';
 
 const MANAGER: Actor = { subject: 'maria', name: 'Maria', role: 'manager', offices: [] };
 const SEVEN_DAYS_LATER = NOW.getTime() / 1000 + 7 * 86_400;
@@ -29,6 +29,7 @@ async function edit(times: number): Promise<void> {
       datasetId: DATASET,
       clientId,
       actor: MANAGER,
+      cursor: FIRST_CURSOR,
       pushes: [push],
     });
     expect(stopped).toBeUndefined();
@@ -55,7 +56,7 @@ beforeEach(async () => {
   edits = 0;
   await repository.createDataset(DATASET, EPOCH);
   const pushes = [pushOf(1, creation('afi', 'afi/7', afiFields(7)))];
-  await acceptPushes(dependencies(), { datasetId: DATASET, clientId, actor: MANAGER, pushes });
+  await acceptPushes(dependencies(), { datasetId: DATASET, clientId, actor: MANAGER, cursor: FIRST_CURSOR, pushes });
 });
 
 describe('[S10] currentSnapshot', () => {

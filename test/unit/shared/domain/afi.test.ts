@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { AFI_STATUSES, type Afi, afiProblems, RAG_RULE, ragOn, slipDays } from '../../../../shared/domain/afi.ts';
+import {
+  AFI_STATUSES,
+  type Afi,
+  afiNumberOf,
+  afiProblems,
+  printedAfiNumbers,
+  RAG_RULE,
+  ragOn,
+  slipDays,
+} from '../../../../shared/domain/afi.ts';
 
 const afi7: Afi = {
   number: 7,
@@ -14,6 +23,18 @@ const afi7: Afi = {
   forecast: '2022-12-31',
   provenance: { document: 'A report', dated: '2022-04-28', place: 'Page 16' },
 };
+
+describe('several AFIs', () => {
+  it.each([
+    [[7], '7'],
+    [[7, 8], '7, 8'],
+    [[1, 2, 3], '1 to 3'],
+    [[12, 10, 11, 7, 10, 2, 1], '1, 2, 7, 10 to 12'],
+    [[], ''],
+  ])('%j are printed as %j', (numbers, printed) => expect(printedAfiNumbers(numbers)).toBe(printed));
+
+  it('have their numbers in their ids', () => expect(['afi/7', 'afi/19'].map(afiNumberOf)).toEqual([7, 19]));
+});
 
 describe('slipDays', () => {
   it('counts from the first promise to the present one, nothing where either is not recorded', () => {

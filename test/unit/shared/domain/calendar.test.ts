@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import {
+  dayBefore,
   dayOfExcelSerial,
   daySchema,
   daysBetween,
   excelSerial,
   lastDayOfMonth,
+  monthBefore,
   monthSchema,
   monthsOfQuarter,
   parseMonth,
@@ -16,6 +18,25 @@ import {
 } from '../../../../shared/domain/calendar.ts';
 
 describe('days and months', () => {
+  it.each([
+    ['2022-07', 1, '2022-06'],
+    ['2022-01', 1, '2021-12'],
+    ['2022-02', 3, '2021-11'],
+    ['2022-12', -1, '2023-01'],
+    ['2022-12', 24, '2020-12'],
+  ])('counts back from %s by %i: %s', (month, months, expected) => {
+    expect(monthBefore(month, months)).toBe(expected);
+  });
+
+  it('counts a day back over the ends of months and years', () => {
+    expect(['2022-10-31', '2022-03-01', '2024-03-01', '2023-01-01'].map(dayBefore)).toEqual([
+      '2022-10-30',
+      '2022-02-28',
+      '2024-02-29',
+      '2022-12-31',
+    ]);
+  });
+
   it('refuses a day or month that does not exist and says how to write one', () => {
     expect(daySchema.safeParse('2022-02-29').error?.issues[0]?.message).toContain('YYYY-MM-DD');
     expect(daySchema.safeParse('2024-02-29').success).toBe(true);

@@ -159,38 +159,4 @@ describe('decide', () => {
     expect(back).toMatchObject({ result: 'applied', record: { revision: 3 } });
     expect(back.result === 'applied' && back.record.deleted).toBeUndefined();
   });
-
-  describe('[S13] a change effective before what the group holds', () => {
-    const held = holding(newAfi, noteEdit(7, null, 'Recruiting'));
-    const correction = { ...noteEdit(7, null, 'Planning'), effectiveOn: '2022-06-01' };
-
-    it('needs a reason', () => {
-      expect(codesOf(decide(held, correction, TODAY))).toEqual(['reason-missing']);
-    });
-
-    it('enters the log and leaves the present value alone', () => {
-      const decision = decide(held, { ...correction, reason: 'Found in the minutes' }, TODAY);
-      expect(decision).toMatchObject({
-        result: 'applied',
-        record: { revision: 3, fields: { note: 'Recruiting' }, effective: { note: TODAY } },
-        change: { reason: 'Found in the minutes', effectiveOn: '2022-06-01' },
-      });
-    });
-
-    it('needs a reason too where a record is deleted from before it was restored', () => {
-      const existence = (op: 'delete' | 'restore', effectiveOn: string) =>
-        mutation({ kind: 'afi', recordId: 'afi/7', op, effectiveOn });
-      const restored = holding(newAfi, existence('delete', '2022-10-31'), existence('restore', '2022-10-31'));
-      const late = existence('delete', '2022-10-15');
-      expect(codesOf(decide(restored, late, TODAY))).toEqual(['reason-missing']);
-      const decision = decide(restored, { ...late, reason: 'Found in the minutes' }, TODAY);
-      expect(decision).toMatchObject({ result: 'applied', change: { op: 'delete' } });
-      expect(decision.result === 'applied' && decision.record.deleted).toBeUndefined();
-    });
-
-    it('must be valid itself', () => {
-      const wrong = { ...correction, changes: { note: { base: null, value: 12 } }, reason: 'Found in the minutes' };
-      expect(decide(held, wrong, TODAY).result).toBe('rejected');
-    });
-  });
 });

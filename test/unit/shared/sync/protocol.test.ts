@@ -16,6 +16,7 @@ import { DATASET, mutation, noteEdit, pushOf } from '../../functions/service-fix
 /** The shape of all messages under each protocol number. A number that was released is never given another shape. */
 const SHAPES: Readonly<Record<number, string>> = {
   1: 'd56cbaa1a7212c8d7adb1427bcc5807adef4e375f38a6270bb16032ae6295ac1',
+  2: '3cb1b026c31f5a93c9bad02362809013632261064610cd5de7828a7168031ed9',
 };
 
 const MESSAGES = {
@@ -38,7 +39,9 @@ it('[S18] a message changes its shape only together with the protocol number', (
 });
 
 describe('[S17] a push request', () => {
-  const request = { clientId: '3e1f3f9e-5c3a-4e68-9df8-6e7f2f0f5a10', pushes: [pushOf(1, noteEdit(7, null, 'x'))] };
+  const clientId = '3e1f3f9e-5c3a-4e68-9df8-6e7f2f0f5a10';
+  const cursor = 'ZXBvY2guMA';
+  const request = { clientId, cursor, pushes: [pushOf(1, noteEdit(7, null, 'x'))] };
   const problemsOf = (value: unknown): string[] =>
     pushRequestSchema.safeParse(value).error?.issues.map(({ path }) => path.join('.')) ?? [];
 
@@ -49,6 +52,9 @@ describe('[S17] a push request', () => {
   it.each([
     ['an unknown field', { ...request, dataset: DATASET }, ''],
     ['a client id that is no UUID', { ...request, clientId: 'mine' }, 'clientId'],
+    ['no cursor', { clientId, pushes: request.pushes }, 'cursor'],
+    ['an empty cursor', { ...request, cursor: '' }, 'cursor'],
+    ['a cursor of more than 200 characters', { ...request, cursor: 'x'.repeat(201) }, 'cursor'],
     ['no push', { ...request, pushes: [] }, 'pushes'],
     ['push number 0', { ...request, pushes: [{ ...request.pushes[0], number: 0 }] }, 'pushes.0.number'],
     ['a push without mutation', { ...request, pushes: [pushOf(1)] }, 'pushes.0.mutations'],
@@ -74,6 +80,6 @@ describe('[S17] a push request', () => {
 
   function pushing(parts: Record<string, unknown>) {
     const edit = { ...mutation({ kind: 'afi', recordId: 'afi/7' }), ...parts };
-    return { clientId: '3e1f3f9e-5c3a-4e68-9df8-6e7f2f0f5a10', pushes: [{ number: 1, mutations: [edit] }] };
+    return { clientId, cursor, pushes: [{ number: 1, mutations: [edit] }] };
   }
 });

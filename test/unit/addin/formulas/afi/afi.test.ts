@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { FormulaName } from '../../../../../addin/formulas/catalogue.ts';
 import { setFormulaReplica } from '../../../../../addin/formulas/formula-replica.ts';
 import type { DatasetReplica } from '../../../../../addin/replica/dataset-replica.ts';
@@ -26,6 +26,8 @@ describe('formulas over AFIs', () => {
     ['AFISTATUS', [7], 'In progress'],
     ['AFISTATUS', ['7'], 'In progress'],
     ['AFISTATUS', ['AFI 7'], 'In progress'],
+    ['AFISTATUS', [' afi7 '], 'In progress'],
+    ['AFISTATUS', [' 7 '], 'In progress'],
     ['AFITITLE', [7], "The plan's wording of AFI 7"],
     ['AFIAREA', [7], 'Responding to the public'],
     ['AFIGRADE', [7], 'Requires improvement'],
@@ -70,15 +72,16 @@ describe('formulas over AFIs', () => {
     ]);
   });
 
-  it('AFICARD is an entity whose text is the title, for the Excel that knows entities and for the one that does not', () => {
+  it('AFICARD is a card under the title, and the title alone where Excel has no cards', () => {
     expect(ask('AFICARD', 7)).toMatchObject({
       type: 'Entity',
       text: "The plan's wording of AFI 7",
-      basicType: 'String',
-      basicValue: "The plan's wording of AFI 7",
       properties: { Status: { type: 'String', basicValue: 'In progress' }, AFI: { type: 'Double', basicValue: 7 } },
     });
     expect(ask('AFICARD', 42)).toBe('#N/A There is no AFI 42 in the 2021/22 plan (1 to 19)');
+    vi.stubGlobal('Office', { context: { requirements: { isSetSupported: () => false } } });
+    expect(ask('AFICARD', 7)).toBe("The plan's wording of AFI 7");
+    installExcelNames();
   });
 
   it('AFIRAG follows status, forecast, first promise and the day', async () => {
@@ -179,6 +182,17 @@ describe('[S13] a formula as at a day', () => {
     ['AFICOUNT', ['Not recorded', null, '2022-05-01'], 19],
     ['AFICOUNT', [null, null, '2022-04-01'], '#N/A The plan was published on 28 April 2022'],
     ['AFIACTIONS', [7, null, null, '2022-05-01'], '#N/A No action is recorded for AFI 7'],
+    ['AFITITLE', [7, '2022-10-30'], 'The wording of AFI 7'],
+    ['AFITITLE', [7, '2022-10-31'], "The plan's wording of AFI 7"],
+    ['AFITITLE', [7, '2022-04-27'], '#N/A AFI 7 was published on 28 April 2022'],
+    ['AFIAREA', [4, '2022-05-01'], 'Victim service assessment'],
+    ['AFIBOARD', [7, '2022-10-30'], 'Not recorded'],
+    ['AFIBOARD', [7, '2022-10-31'], 'Force Improvement Board'],
+    ['AFIBASELINE', [7, '2022-10-30'], '#N/A No first promised completion is recorded for AFI 7'],
+    ['AFIBASELINE', [7, '2022-10-31'], 44_926],
+    ['AFISLIP', [7, '2022-10-30'], '#N/A AFI 7 has no first promised or no expected completion'],
+    ['AFIGROUP', [11, '2022-05-01'], [[10], [11], [12]]],
+    ['AFIOWNER', [7, '2022-05-01'], 'Force Control and Incident Room'],
     ['AFISTATUS', [42, '2022-10-31'], '#N/A There is no AFI 42 in the 2021/22 plan (1 to 19)'],
   ])('%s(%j) is %j', async (name, values, expected) => {
     await history();

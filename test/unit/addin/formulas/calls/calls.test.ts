@@ -3,7 +3,7 @@ import type { FormulaName } from '../../../../../addin/formulas/catalogue.ts';
 import { setFormulaReplica } from '../../../../../addin/formulas/formula-replica.ts';
 import type { DatasetReplica } from '../../../../../addin/replica/dataset-replica.ts';
 import { CALL_MEASURES } from '../../../../../shared/domain/call-month.ts';
-import { commitOf, loggedChange, TODAY, testReplica } from '../../replica/replica-fixtures.ts';
+import { commitOf, loggedChange, TODAY, testReplica, withLog } from '../../replica/replica-fixtures.ts';
 import { enter, installExcelNames } from '../excel-cell.ts';
 import { PLAN_COMMITS, serial } from '../plan-fixture.ts';
 
@@ -70,28 +70,24 @@ describe('formulas over calls', () => {
     expect(shown(name, ...values)).toEqual(expected);
   });
 
-  it('CALLTABLE is the printed table, with a total after each whole quarter', () => {
-    const table = shown('CALLTABLE', '101', 'May-22', 'Q2 2022/23', true) as unknown[][];
-    expect(table.map(([label, received]) => [label, received])).toEqual([
-      ['Month', 'Received'],
-      ['May-22', 29_759],
-      ['Jun-22', 30_979],
-      ['Jul-22', 29_816],
-      ['Aug-22', 28_524],
-      ['Sep-22', 27_418],
-      ['Q2 2022/23 total', 85_758],
-    ]);
-    expect(table.at(-1)).toEqual([
+  it.each([['Q2 2022/23'], ['July to September 2022'], ['Jul-22 to Sep-22'], ['Rolling quarter to September 2022']])(
+    'take the quarter as %j',
+    (quarter) => {
+      expect(shown('CALLTOTAL', '101 calls', quarter, 'Received')).toBe(85_758);
+    },
+  );
+
+  it('CALLTABLE adds what only whole quarters have: a total, and the change on the quarter before', () => {
+    const labels = (...values: unknown[]) =>
+      (shown('CALLTABLE', '101', ...values) as unknown[][]).map(([label]) => label);
+    const months = ['May-22', 'Jun-22', 'Jul-22', 'Aug-22', 'Sep-22', 'Q2 2022/23 total'];
+    expect(labels('May-22', 'Q2 2022/23')).toEqual(months);
+    expect(labels('Q1 2022/23').slice(-3)).toEqual([
       'Q2 2022/23 total',
-      85_758,
-      48_534,
-      48_534 / 85_758,
-      15_441,
-      15_441 / 85_758,
-      37_224,
-      37_224 / 85_758,
+      'Q2 2022/23 change on Q1 2022/23',
+      'Q2 2022/23 % change on Q1 2022/23',
     ]);
-    expect(shown('CALLTABLE', '101', 'Q1 2022/23')).toHaveLength(8);
+    expect(labels('Jun-22', serial('2022-07-15'))).toEqual(['Jun-22', 'Jul-22']);
   });
 
   it('[S13] as at a day before a month was recorded', async () => {
@@ -102,6 +98,25 @@ describe('formulas over calls', () => {
     await replica.copy.appendHistory(PLAN_COMMITS, 'c3', true);
     expect(total.shown).toBe('#N/A The 101 figures for Aug-22 were not recorded on 15 August 2022');
     expect((table.shown as unknown[][]).map(([label]) => label)).toEqual(['Jul-22']);
+  });
+
+  it('[S13] a correction of history changes the cells as at its days, and no other', async () => {
+    await withLog(replica, PLAN_COMMITS);
+    const cells = {
+      before: enter('CALLS', '101', 'Jul-22', 'Received', '2022-08-14'),
+      after: enter('CALLS', '101', 'Jul-22', 'Received', '2022-08-15'),
+      table: enter('CALLTABLE', '101', 'Jul-22', 'Jul-22', false, '2022-08-14'),
+      trend: enter('CALLTREND', '101', 'Received', 1, '2022-08-15'),
+    };
+    const counts = { received: 29_826, answered: 13_395, answeredUnder10s: 2669, notAnswered: 16_431 };
+    const change = { revision: 2, effectiveOn: '2022-08-15' };
+    await replica.copy.applyCommits(
+      [commitOf(4, loggedChange('call-month', 'call-month/101/2022-07', counts, change))],
+      'c4',
+    );
+    expect([cells.before.results, cells.after.results]).toEqual([[29_816], [29_816, 29_826]]);
+    expect(cells.table.results).toHaveLength(1);
+    expect(cells.trend.shown).toEqual([[29_826]]);
   });
 
   it('follow a correction of a month, and only where they rest on it', async () => {
@@ -145,12 +160,16 @@ describe('a call formula that cannot answer', () => {
     ['CALLCHANGE', ['999', 'Q2 2022/23', null, 'points'], '#VALUE! as must be one of number, percent, %'],
     ['CALLCHANGE', ['999', 'Q1 2022/23'], '#N/A There are no 999 figures for Jan-22 (recorded: Apr-22 to Sep-22)'],
     ['CALLTABLE', ['101', 'Sep-22', 'Apr-22'], '#VALUE! to must be a month that is not before from'],
-    ['CALLTABLE', ['101', 'Jan-23'], '#N/A There are no 101 figures in these months'],
+    ['CALLTABLE', ['101', 'Jan-23'], '#N/A There are no 101 figures in these months (recorded: Apr-22 to Sep-22)'],
     ['CALLTABLE', [101, ''], '#VALUE! from must be a month or a quarter, such as Jul-22, an Excel date or Q2 2022/23'],
     ['CALLTREND', ['101', 'Received', -1], '#VALUE! months must be a whole number from 1 to 120'],
     ['CALLTREND', ['101', 'Received', 121], '#VALUE! months must be a whole number from 1 to 120'],
     ['CONTACTS', ['Pigeon', 'Q1 2022/23'], '#VALUE! channel must be Live chat'],
-    ['CONTACTS', ['Live chat', 'Q3 2022/23'], '#N/A No Live chat figure is recorded for Q3 2022/23'],
+    [
+      'CONTACTS',
+      ['Live chat', 'Q3 2022/23'],
+      '#N/A No Live chat figure for Q3 2022/23 is recorded (recorded: Q1 2022/23, Q2 2022/23)',
+    ],
   ])('%s(%j) says %s', (name, values, message) => {
     expect(shown(name, ...values)).toBe(message);
   });

@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Actor } from '../../../../../shared/domain/permissions.ts';
 import { seededRecords } from '../seeded-records.ts';
-import { asha, ben, type SeededServices, seededServices } from '../seeded-services.ts';
+import { asha, ben, dana, type SeededServices, seededServices } from '../seeded-services.ts';
 import { type ShownPane, showPane } from '../shown-pane.tsx';
 import { type ReturningEdits, returningEdits } from './returning-edits.ts';
 
@@ -11,6 +11,7 @@ vi.setConfig({ testTimeout: 30_000 });
 const records = seededRecords();
 const MONTH = 'call-month/101/2022-05';
 const REASON = 'Agreed at the board';
+const THEIR_REASON = 'Found at the review';
 let pane: ShownPane;
 let seeded: SeededServices;
 let office: ReturningEdits;
@@ -34,7 +35,7 @@ async function meet(
   seeded = await seededServices(records, actor);
   office = returningEdits(seeded);
   await office.edit({ recordId: 'afi/7', values, reason: REASON });
-  await seeded.remoteEdit('afi', 'afi/7', theirs);
+  await seeded.remoteEdit('afi', 'afi/7', theirs, THEIR_REASON);
   await office.answer();
   pane = await showPane(seeded.services);
   await openTray();
@@ -49,7 +50,7 @@ describe('[S6] a conflict in the tray', () => {
     expect(pane.text()).toMatch(/When I edited“In progress”Mine“Force complete”Theirs“Not started”/);
     expect(pane.text()).toContain('Theirs is byMaria Lindqvist, Strategic Planning');
     expect(pane.text()).toContain('Recorded08:30');
-    expect(pane.text()).toContain('Their reasonNone given');
+    expect(pane.text()).toContain(`Their reason${THEIR_REASON}`);
     expect(pane.text()).toContain(`My reason${REASON}`);
     expect([...pane.element.querySelectorAll('article h3, article h4')].map((each) => each.textContent)).toEqual([
       'AFI 7',
@@ -57,12 +58,42 @@ describe('[S6] a conflict in the tray', () => {
     ]);
   });
 
+  it('says so also when the window was closed and opened again', async () => {
+    await meetInStatus();
+    await pane.close();
+    seeded = await seededServices(records, asha, {}, seeded.store);
+    seeded.tell({ returned: returned() });
+    pane = await showPane(seeded.services);
+    await openTray();
+    expect(pane.text()).toContain('Theirs is byMaria Lindqvist, Strategic PlanningRecorded08:30');
+    expect(pane.text()).toContain(`Their reason${THEIR_REASON}`);
+  });
+
+  it('is one card for several edits of a field, from the first base to the last value, with every reason', async () => {
+    seeded = await seededServices(records, asha);
+    office = returningEdits(seeded);
+    await office.edit({ recordId: 'afi/7', values: { status: 'Force complete' }, reason: REASON });
+    await office.edit({ recordId: 'afi/7', values: { forecast: '2023-03-31' }, reason: 'The board moved it' });
+    await seeded.remoteEdit('afi', 'afi/7', { status: 'Not started' }, THEIR_REASON);
+    await office.answer();
+    pane = await showPane(seeded.services);
+    await openTray();
+    expect(pane.element.querySelectorAll('article')).toHaveLength(1);
+    expect(pane.text()).toMatch(/StatusWhen I edited“In progress”Mine“Force complete”Theirs“Not started”/);
+    expect(pane.text()).toMatch(/ForecastWhen I edited31 December 2022Mine31 March 2023Theirs31 December 2022/);
+    expect(pane.text()).toContain(`Mine, 1 of 2, was made08:30In effect from22 November 2026My reason${REASON}`);
+    expect(pane.text()).toContain('My reasonThe board moved it');
+    await pane.after(() => named('Take mine: AFI 7 status, forecast').click());
+    expect([afi()?.status, afi()?.forecast, returned()]).toEqual(['Force complete', '2023-03-31', []]);
+  });
+
   it('says another office where this window did not hear who made theirs', async () => {
     await meetInStatus();
     const others = records.filter(({ id }) => id !== 'afi/7');
     const held = seeded.replica.copy.records.base('afi/7');
     if (held === null) throw new Error('AFI 7 is not there');
-    const newer = { ...held, revision: held.revision + 1, fields: { ...held.fields, status: 'Returned' } };
+    const effective = { ...held.effective, status: '2026-11-23' };
+    const newer = { ...held, revision: held.revision + 1, fields: { ...held.fields, status: 'Returned' }, effective };
     await pane.after(() => seeded.replica.copy.loadSnapshot({ records: [...others, newer], cursor: 'c9' }));
     expect(pane.text()).toContain('Theirs“Returned”');
     expect(pane.text()).toContain('Theirs is byAnother office');
@@ -216,6 +247,31 @@ describe('[S8] a refused edit in the tray', () => {
 });
 
 describe('what waits to be sent', () => {
+  it('is told for every kind of record, and what is added, deleted or restored', async () => {
+    seeded = await seededServices(records, dana);
+    await seeded.remoteDelete('afi', 'afi/9', 'By mistake');
+    const { replica } = seeded;
+    const month = { channel: '101', month: '2022-10', received: 3, answered: 2, answeredUnder10s: 1, notAnswered: 1 };
+    const results = [
+      await replica.edit({ kind: 'office', recordId: 'office/crime', values: { name: 'Crime' } }),
+      await replica.edit({ kind: 'vawg-period', recordId: 'vawg-period/da/2022-09', values: { recorded: 1 } }),
+      await replica.edit({ kind: 'call-month', recordId: 'call-month/101/2022-10', values: month }),
+      await replica.edit({ kind: 'afi', recordId: 'afi/8', op: 'delete', values: {}, reason: 'Twice' }),
+      await replica.edit({ kind: 'afi', recordId: 'afi/9', op: 'restore', values: {} }),
+    ];
+    expect(results.filter(({ saved }) => !saved)).toEqual([]);
+    pane = await showPane(seeded.services);
+    await openTray();
+    for (const line of [
+      'Office Crime: Name',
+      'VAWG DA, quarter to Sep-22: Recorded',
+      '101 calls, Oct-22: added',
+      'AFI 8: deleted',
+      'AFI 9: restored',
+    ])
+      expect(pane.text()).toContain(line);
+  });
+
   it('is told by record, fields and when, an edit a line', async () => {
     seeded = await seededServices(records, asha);
     office = returningEdits(seeded);

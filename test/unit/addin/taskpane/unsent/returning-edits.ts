@@ -2,7 +2,8 @@ import { PROTOCOL_LIMITS } from '../../../../../addin/replica/outbox.ts';
 import type { EditRequest } from '../../../../../addin/replica/replica-port.ts';
 import type { Problem } from '../../../../../shared/domain/problem.ts';
 import { decide } from '../../../../../shared/sync/merge.ts';
-import type { Outcome } from '../../../../../shared/sync/protocol.ts';
+import type { ConflictGroup, Outcome } from '../../../../../shared/sync/protocol.ts';
+import { provenanceOf } from '../../../../../shared/sync/provenance.ts';
 import { type SeededServices, TODAY } from '../seeded-services.ts';
 
 /** A person's edits that come back, over a real replica whose outbox and returned edits the pane works on. */
@@ -14,8 +15,13 @@ export interface ReturningEdits {
 }
 
 /** Ties the pane's sync port to the replica, as the sync loop does. */
-export function returningEdits({ services, replica, tell }: SeededServices): ReturningEdits {
+export function returningEdits({ services, replica, tell, commits }: SeededServices): ReturningEdits {
   const { copy } = replica;
+  const madeByOthers = (group: string): ConflictGroup => {
+    const last = commits.at(-1);
+    const change = last?.changes[0];
+    return last === undefined || change === undefined ? { group } : { group, theirs: provenanceOf(last, change) };
+  };
   copy.onNews(() => tell({ unsent: copy.summary.unsent, returned: copy.summary.returned }));
   services.sync.dismiss = (mutationId) => copy.dismiss(mutationId);
   return {
@@ -36,7 +42,7 @@ export function returningEdits({ services, replica, tell }: SeededServices): Ret
           if (refusal !== undefined) return { mutationId, result: 'rejected', record, problems: [...refusal] };
           const decision = decide(record, mutation, TODAY);
           if (decision.result === 'conflict')
-            return { mutationId, result: 'conflict', record, conflicts: decision.groups };
+            return { mutationId, result: 'conflict', record, conflicts: decision.groups.map(madeByOthers) };
           if (decision.result === 'rejected') throw new Error(JSON.stringify(decision.problems));
           return { mutationId, result: decision.result, record: decision.record };
         }),

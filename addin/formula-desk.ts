@@ -24,8 +24,8 @@ export function createFormulaDesk(refresh: () => Promise<void>, settled: () => P
     services: {
       guide: async () => (await import('./formulas/guide/formula-guide.ts')).formulaGuide,
       async findFailing() {
-        const { explainFailure } = await knowledge();
-        return await findFailingCells((cell) => explainFailure(cell).message);
+        const { whyItFails } = await knowledge();
+        return await findFailingCells(whyItFails);
       },
       selectCell,
       insert: insertFormula,
@@ -36,8 +36,8 @@ export function createFormulaDesk(refresh: () => Promise<void>, settled: () => P
       },
     },
     async revive() {
-      const [{ isDead }, { withPlainNames }] = await Promise.all([knowledge(), syntax()]);
-      return inWords(await reviveCells({ isDead, typedFormula: withPlainNames }, settled));
+      const [{ isCard, isDead }, { withPlainNames }] = await Promise.all([knowledge(), syntax()]);
+      return inWords(await reviveCells({ isCard, isDead, typedFormula: withPlainNames }, settled));
     },
     tellRefreshed() {
       for (const listener of [...listeners]) listener();

@@ -30,8 +30,11 @@ export interface CellToExplain {
   readonly valueAt: (sheet: string | null, row: number, column: number) => unknown;
 }
 
-/** Finds the PEEL cells of the workbook that show an error, with why; Excel's API does not tell a function's message. */
-export async function findFailingCells(explain: (cell: CellToExplain) => string): Promise<FailingCells> {
+/**
+ * Finds the PEEL cells of the workbook that show an error, with why; Excel's API does not tell a function's message.
+ * `explain` answers null for a cell that is well all the same.
+ */
+export async function findFailingCells(explain: (cell: CellToExplain) => string | null): Promise<FailingCells> {
   const sheets = await runInExcel(readUsedSheets);
   let peelCells = 0;
   const failing: FailingCell[] = [];
@@ -40,6 +43,8 @@ export async function findFailingCells(explain: (cell: CellToExplain) => string)
     const valueAt = valueReader(sheets, sheet);
     peelCells += cells.length;
     for (const { row, column, formula, shows } of cells.filter(({ isError }) => isError)) {
+      const message = explain({ formula, shows, valueAt });
+      if (message === null) continue;
       failing.push({
         sheetId: sheet.id,
         sheetName: sheet.name,
@@ -47,7 +52,7 @@ export async function findFailingCells(explain: (cell: CellToExplain) => string)
         address: cellAddress(row, column),
         formula,
         code: String(shows),
-        message: explain({ formula, shows, valueAt }),
+        message,
       });
     }
   }

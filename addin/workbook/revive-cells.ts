@@ -6,6 +6,8 @@ import { readUsedSheets, type UsedSheet } from './used-sheets.ts';
 
 /** What only those who know the formulas can tell of a cell. */
 export interface CellKnowledge {
+  /** It is well, though its plain value is an error: its function gave more than a plain value. */
+  readonly isCard: (cell: CellToExplain) => boolean;
   /** Its function has an answer that the cell does not show: it is not followed any more. */
   readonly isDead: (cell: CellToExplain) => boolean;
   /** The formula as it is typed: Excel writes another name where it opened the workbook before it knew the functions. */
@@ -44,7 +46,7 @@ export async function reviveCells(knowledge: CellKnowledge, settled: () => Promi
     const mayDirty = canSetDirty();
     wake(context, found, knowledge, (cell) => (mayDirty && cell.shows !== '#NAME?' ? 'recalculate' : 'enter again'));
     await context.sync();
-    return { failing: failing(held), dead: found.filter(({ isDead }) => isDead).length };
+    return { failing: failing(held, knowledge), dead: found.filter(({ isDead }) => isDead).length };
   });
   if (first.dead === 0) return { revived: 0, failing: first.failing, locked: 0 };
   await settled();
@@ -59,13 +61,16 @@ export async function reviveCells(knowledge: CellKnowledge, settled: () => Promi
   const left = find(sheets, knowledge).filter(({ isDead }) => isDead);
   return {
     revived: Math.max(0, first.dead - left.length),
-    failing: failing(sheets),
+    failing: failing(sheets, knowledge),
     locked: left.filter(({ sheet }) => sheet.isProtected).length,
   };
 }
 
-const failing = (sheets: readonly UsedSheet[]): number =>
-  sheets.flatMap(peelCellsOf).filter(({ isError }) => isError).length;
+const failing = (sheets: readonly UsedSheet[], { isCard }: CellKnowledge): number =>
+  sheets.flatMap((sheet) => {
+    const valueAt = valueReader(sheets, sheet);
+    return peelCellsOf(sheet).filter(({ isError, formula, shows }) => isError && !isCard({ formula, shows, valueAt }));
+  }).length;
 
 /** The cells that show an error, and those that are dead without showing one. What only lacks room is not asleep. */
 function find(sheets: readonly UsedSheet[], { isDead }: CellKnowledge): Found[] {

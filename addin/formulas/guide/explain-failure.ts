@@ -118,9 +118,26 @@ export function explainFailure(cell: PeelCell): Explanation {
 
 const LOST_LATER = 'If it stays so, press Refresh.';
 
+/**
+ * Whether a cell holds an entity: a person sees its text, and who asks for the cell's plain value gets `#VALUE!`.
+ * https://learn.microsoft.com/office/dev/add-ins/excel/excel-data-types-concepts
+ */
+export function isCard(cell: PeelCell): boolean {
+  const call = cell.shows === '#VALUE!' ? wholeCall(cell.formula) : null;
+  const answer = call === null ? null : answerOf(call, cell);
+  if (answer === null || !('value' in answer)) return false;
+  const { value } = answer;
+  return typeof value === 'object' && value !== null && 'type' in value && value.type === 'Entity';
+}
+
 /** Whether PEEL has an answer for a cell that the cell does not show: Excel has lost it. */
-export const isDead = (cell: PeelCell): boolean =>
-  isErrorValue(cell.shows) ? explainFailure(cell).isDead : isStale(cell);
+export function isDead(cell: PeelCell): boolean {
+  if (!isErrorValue(cell.shows)) return isStale(cell);
+  return !isCard(cell) && explainFailure(cell).isDead;
+}
+
+/** Why a cell fails, in words; null where it only looks so. */
+export const whyItFails = (cell: PeelCell): string | null => (isCard(cell) ? null : explainFailure(cell).message);
 
 /** Whether a cell shows another value than its function gives now: Excel no longer follows it, though it shows no error. */
 function isStale(cell: PeelCell): boolean {

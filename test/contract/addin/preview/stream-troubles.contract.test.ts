@@ -4,7 +4,7 @@ import { functions } from 'virtual:peel-functions';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { associateFormulas } from '../../../../addin/formulas/associate-formulas.ts';
 import { setFormulaReplica } from '../../../../addin/formulas/formula-replica.ts';
-import { explainFailure, isDead } from '../../../../addin/formulas/guide/explain-failure.ts';
+import { explainFailure, isCard, isDead } from '../../../../addin/formulas/guide/explain-failure.ts';
 import { withPlainNames } from '../../../../addin/formulas/guide/formula-syntax.ts';
 import { findFailingCells } from '../../../../addin/workbook/failing-cells.ts';
 import { type Revival, reviveCells } from '../../../../addin/workbook/revive-cells.ts';
@@ -58,7 +58,7 @@ const shows = (value: unknown, address = 'A1', sheet = SHEET): Promise<void> =>
 
 /** What the ribbon's Refresh does for cells. */
 const refresh = (): Promise<Revival> =>
-  reviveCells({ isDead, typedFormula: withPlainNames }, () => office.host.calculationSettled());
+  reviveCells({ isCard, isDead, typedFormula: withPlainNames }, () => office.host.calculationSettled());
 
 const changeStatus = (status: string): Promise<void> => seeded.remoteEdit('afi', 'afi/7', { status });
 

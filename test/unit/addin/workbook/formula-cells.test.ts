@@ -3,7 +3,7 @@ import { functions } from 'virtual:peel-functions';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { associateFormulas } from '../../../../addin/formulas/associate-formulas.ts';
 import { setFormulaReplica } from '../../../../addin/formulas/formula-replica.ts';
-import { explainFailure } from '../../../../addin/formulas/guide/explain-failure.ts';
+import { whyItFails } from '../../../../addin/formulas/guide/explain-failure.ts';
 import { type FailingCells, findFailingCells } from '../../../../addin/workbook/failing-cells.ts';
 import { fitsOnSheet, insertFormula } from '../../../../addin/workbook/insert-formula.ts';
 import { selectCell } from '../../../../addin/workbook/select-cell.ts';
@@ -50,7 +50,7 @@ const read = (sheet: string, address: string, property: 'values' | 'formulas' | 
     await context.sync();
     return range[property] as unknown[][];
   });
-const find = (): Promise<FailingCells> => findFailingCells((cell) => explainFailure(cell).message);
+const find = (): Promise<FailingCells> => findFailingCells(whyItFails);
 const insert = (formula: string, more: object = {}) => insertFormula({ formula, rows: 1, columns: 1, ...more });
 
 beforeEach(async () => {

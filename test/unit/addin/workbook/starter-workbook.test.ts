@@ -107,7 +107,7 @@ describe('reviving cells', () => {
       () => cells('Try it', 'B13'),
       ({ values }) => expect(values).toEqual([['#N/A']]),
     );
-    const knowledge = { isDead: () => false, typedFormula: (formula: string) => formula };
+    const knowledge = { isCard: () => false, isDead: () => false, typedFormula: (formula: string) => formula };
     expect(await reviveCells(knowledge, async () => {})).toEqual({ revived: 0, failing: 1, locked: 0 });
     await settled(
       () => cells('Try it', 'B5:B13'),

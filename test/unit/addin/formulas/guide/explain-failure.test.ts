@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { setFormulaReplica } from '../../../../../addin/formulas/formula-replica.ts';
-import { explainFailure, isDead } from '../../../../../addin/formulas/guide/explain-failure.ts';
+import { explainFailure, isCard, isDead, whyItFails } from '../../../../../addin/formulas/guide/explain-failure.ts';
 import { testReplica } from '../../replica/replica-fixtures.ts';
 import { installExcelNames } from '../excel-cell.ts';
 import { PLAN_COMMITS } from '../plan-fixture.ts';
@@ -67,6 +67,15 @@ describe('a dead cell', () => {
     expect(isDead({ formula: '=PEEL.AFISTATUS(A1+6)', shows: 'Not started', valueAt })).toBe(false);
     const share = '=PEEL.CALLS("101","Jul-22","% answered")';
     expect(isDead({ formula: share, shows: Number((13_385 / 29_816).toPrecision(15)), valueAt })).toBe(false);
+  });
+
+  it('is not a card, of which Excel has no plain value to give', () => {
+    const card = { formula: '=PEEL.AFICARD(7)', shows: '#VALUE!', valueAt };
+    expect([isCard(card), isDead(card), whyItFails(card)]).toEqual([true, false, null]);
+    const refused = { ...card, formula: '=PEEL.AFICARD("seven")' };
+    expect([isCard(refused), isDead(refused)]).toEqual([false, false]);
+    expect(whyItFails(refused)).toBe("number must be an AFI's number, such as 7.");
+    expect(isCard({ ...card, formula: '=PEEL.AFISTATUS(7)' })).toBe(false);
   });
 
   it('is not one that fails rightly', () => {

@@ -17,7 +17,13 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'], benchmark: { include: [] } },
+        test: {
+          name: 'unit',
+          include: ['test/unit/**/*.test.{ts,tsx}'],
+          // properties of thousands of runs take their time on a busy machine
+          testTimeout: 30_000,
+          benchmark: { include: [] },
+        },
       },
       {
         extends: true,

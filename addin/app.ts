@@ -44,13 +44,15 @@ export interface Addin {
   dispose(): Promise<void>;
 }
 
+/** An open that another window blocks may wait for ever; the first round tells the person of it. */
+const DISK_ANSWERS_WITHIN_MS = 5_000;
 const DAY_CHECK_MS = 60_000;
 /** The client hands results to Excel every half second. */
 const CELLS_ANSWER_WITHIN_MS = 1_500;
 
 /**
  * Wires the add-in together. Call it once `Office` is ready: formulas are associated before the first await, and it
- * resolves when what the disk holds can be read; the network is asked after that, in the background.
+ * resolves when what the disk holds can be read, or after five seconds; the network is asked after that, in the background.
  */
 export async function startAddin(settings: AddinSettings): Promise<Addin> {
   const { apiBaseUrl, datasetId } = settings;
@@ -91,7 +93,7 @@ export async function startAddin(settings: AddinSettings): Promise<Addin> {
   registerRibbonCommands({ refresh, showPane }, (message) => sync.tell(message));
   const stopDays = repeat(surroundings, DAY_CHECK_MS, () => replica.noteDay());
 
-  await person.showKnown();
+  await Promise.race([person.showKnown(), pause(surroundings, DISK_ANSWERS_WITHIN_MS)]);
   void sync.start(); // how its rounds end is told by its status
 
   const services: PaneServices = {

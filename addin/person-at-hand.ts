@@ -26,7 +26,10 @@ export interface PersonAtHand {
 export interface Rounds {
   start(): Promise<void>;
   stop(): Promise<void>;
+  tell(message: string): void;
 }
+
+const NOT_LEFT = 'You signed out in another window, but this one could not follow. Sign out here too.';
 
 export function createPersonAtHand(
   session: Session,
@@ -34,7 +37,8 @@ export function createPersonAtHand(
   channel: WindowChannel,
   rounds: () => Rounds,
 ): PersonAtHand {
-  const leave = async (): Promise<void> => {
+  let leaving: Promise<void> | null = null;
+  const leaveAlone = async (): Promise<void> => {
     await rounds().stop();
     try {
       await session.signOut();
@@ -42,9 +46,16 @@ export function createPersonAtHand(
       await rounds().start(); // its first round finds nobody, and closes the store
     }
   };
+  /** Two windows may sign out at once and each hear of the other: whoever leaves already is joined. */
+  const leave = (): Promise<void> => {
+    leaving ??= leaveAlone().finally(() => {
+      leaving = null;
+    });
+    return leaving;
+  };
   const stopListening = channel.onTold((what) => {
     const isMine = session.account !== null && what === signedOutNews(session.account);
-    if (isMine) void leave();
+    if (isMine) leave().catch(() => rounds().tell(NOT_LEFT));
   });
   return {
     get actor() {

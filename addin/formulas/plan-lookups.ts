@@ -12,6 +12,12 @@ const LONG_DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long
 /** "28 April 2022". */
 export const longDay = (day: Day): string => LONG_DAY.format(new Date(day));
 
+/** " as at 30 October 2022", for the end of a refusal; nothing where the as-at argument was left out. */
+export function asAtWords(asAt: unknown): string {
+  const day = optionalDay(asAt, 'asAt');
+  return day === null ? '' : ` as at ${longDay(day)}`;
+}
+
 /** The dataset on the day that an as-at argument names: the present one, and no day, where it was left out. */
 export function onDay(
   reader: ReplicaReader,

@@ -107,11 +107,12 @@ export function createCopyWrites(options: CopyWritesOptions): Omit<SyncedReplica
       const mark = mirror.present?.known.history ?? null;
       return mark === null || mark.complete ? null : { after: mark.cursor };
     },
-    appendHistory: (commits, cursor, complete) =>
+    appendHistory: (commits, cursor, complete, after = null) =>
       inTurn(async () => {
         // the store gave up its log while this page was on its way
         if (opened().known.history === null) return;
-        const version = await opened().store.appendHistory({ commits, cursor, complete });
+        const version = await opened().store.appendHistory({ after, commits, cursor, complete });
+        if (version === null) return takeUp(opened().store);
         await noteWrite(version, { history: { cursor, complete } });
         const { store, known } = opened();
         if (complete && log.isAsked) await log.takeUp(store, known.history, true);

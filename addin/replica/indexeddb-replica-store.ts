@@ -91,7 +91,13 @@ export async function openIndexedDbReplicaStore(options: IndexedDbReplicaStoreOp
     wantHistory: () =>
       write([], async (_tx, { history }) => ({ history: history ?? { cursor: null, complete: false } })),
     // not roomy: what would be freed is the very log of which this is a page
-    appendHistory: (step) => write(['commits'], (tx) => putHistory(tx, step)),
+    appendHistory: async (page) => {
+      const { version, value: isWritten } = await transact(['commits'], async (tx, meta) => {
+        const changed = await putHistory(tx, meta, page);
+        return { changed, value: changed !== null };
+      });
+      return isWritten ? version : null;
+    },
     readHistory: (after = 0) => reading(() => database.getAll('commits', IDBKeyRange.lowerBound(after, true))),
     close: async () => close(),
   };

@@ -118,7 +118,10 @@ export async function callBackPushes(tx: Writing, meta: Meta, clientId: string |
   return { nextPush, clientId: clientId ?? meta.clientId };
 }
 
-export async function putHistory(tx: Writing, { commits, cursor, complete }: HistoryWrite): Promise<Partial<Meta>> {
+/** Null where another window freed the log, or fetched it on, while the page was on its way. */
+export async function putHistory(tx: Writing, { history }: Meta, page: HistoryWrite): Promise<Partial<Meta> | null> {
+  const { after, commits, cursor, complete } = page;
+  if (history === null || history.cursor !== after) return null;
   for (const commit of commits) await tx.objectStore('commits').put(commit);
   return { history: { cursor, complete } };
 }

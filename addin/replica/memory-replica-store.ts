@@ -142,6 +142,7 @@ export function createMemoryReplicaStore({ newId, durable = false }: MemoryRepli
       return written();
     },
     appendHistory: async (step) => {
+      if (history === null || history.cursor !== step.after) return null;
       keep(step.commits);
       history = { cursor: step.cursor, complete: step.complete };
       return written();

@@ -1,5 +1,5 @@
 import type { Day } from '../../shared/domain/calendar.ts';
-import { ownerRecordId } from '../../shared/domain/figure-owner.ts';
+import { ownerRecordIds } from '../../shared/domain/figure-owner.ts';
 import { type Actor, refusalOf } from '../../shared/domain/permissions.ts';
 import { type Problem, problemsOf } from '../../shared/domain/problem.ts';
 import { groupFields } from '../../shared/domain/record-kinds.ts';
@@ -94,7 +94,7 @@ function changesNothing({ op, changes }: Mutation, record: DatasetRecord | null)
 function attemptOf(mutation: Mutation, record: DatasetRecord | null, context: EditContext) {
   const { op, kind, changes } = mutation;
   const values = Object.fromEntries(Object.entries(changes).map(([field, { value }]) => [field, value]));
-  const ownerId = record === null ? ownerRecordId(kind, values) : null;
-  const owner = ownerId === null ? null : (context.record(ownerId)?.fields ?? null);
+  const ownerId = record === null ? ownerRecordIds(kind, values).find((id) => context.record(id) !== null) : undefined;
+  const owner = ownerId === undefined ? null : (context.record(ownerId)?.fields ?? null);
   return { op, kind, fields: record?.fields ?? null, values, corrected: correctedFields(record, mutation), owner };
 }

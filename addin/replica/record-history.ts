@@ -169,11 +169,12 @@ function holderOf(changes: readonly RecordChange[], group: string | null, day: D
 
 /** `commit` is absent for an edit of this person's own that was not pulled yet. */
 function editOf(change: RecordChange, commit: Commit | undefined): LastEdit {
-  const { effectiveOn, reason } = change;
+  const { effectiveOn, reason, op } = change;
+  const created = op === 'create' ? { created: true as const } : {};
   const office = commit?.changes.find(({ mutationId }) => mutationId === change.mutationId)?.office ?? null;
   const logged =
     commit === undefined
       ? null
       : { author: commit.author, office, recordedAt: commit.recordedAt, sequence: commit.sequence };
-  return { logged, effectiveOn, ...(reason === undefined ? {} : { reason }) };
+  return { logged, effectiveOn, ...(reason === undefined ? {} : { reason }), ...created };
 }

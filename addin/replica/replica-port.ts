@@ -16,6 +16,8 @@ export interface LastEdit {
     | null;
   readonly effectiveOn: Day;
   readonly reason?: string;
+  /** The edit that created the record, as its provenance says; left out for every later one. */
+  readonly created?: true;
 }
 
 /** Reads records as this person sees them: what the server holds, with their own unsent edits laid over. Deleted records are left out of all but `deleted`. */

@@ -77,6 +77,8 @@ export interface AcknowledgeWrite {
 }
 
 export interface HistoryWrite extends HistoryMark {
+  /** The mark's cursor when the page was asked for; null for the first page. */
+  readonly after: string | null;
   readonly commits: readonly Commit[];
 }
 
@@ -119,7 +121,8 @@ export interface ReplicaStore {
   dismiss(mutationId: string): Promise<number>;
   /** Starts to follow history, from the beginning. */
   wantHistory(): Promise<number>;
-  appendHistory(step: HistoryWrite): Promise<number>;
+  /** Null, and nothing is written, where the mark is no longer where the page was asked after: a log has no holes. */
+  appendHistory(step: HistoryWrite): Promise<WrittenVersion>;
   /** In sequence order; only those after a sequence where one is given. */
   readHistory(after?: number): Promise<readonly Commit[]>;
   close(): Promise<void>;

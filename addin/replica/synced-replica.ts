@@ -43,6 +43,12 @@ export interface SyncedReplica {
   renumber(clientId: 'new' | 'same', refused: PushRequest): Promise<void>;
   /** From where the log is to be fetched on; null where nobody asked for it, or it is here. */
   historyWanted(): { readonly after: string | null } | null;
-  appendHistory(commits: readonly Commit[], cursor: string | null, complete: boolean): Promise<void>;
+  /** A page that was asked for `after` a cursor (null: the first); left out where the log has gone elsewhere meanwhile. */
+  appendHistory(
+    commits: readonly Commit[],
+    cursor: string | null,
+    complete: boolean,
+    after?: string | null,
+  ): Promise<void>;
   dismiss(mutationId: string): Promise<void>;
 }

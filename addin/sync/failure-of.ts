@@ -17,7 +17,8 @@ export function failureOf(status: number, details: ProblemDetails | null, retryA
     case 403:
       return { kind: 'not permitted', detail };
     case 404:
-      return { kind: 'not found', detail };
+      // a newer snapshot took its place between two of its pages
+      return code === 'unknown-snapshot' ? { kind: 'gone' } : { kind: 'not found', detail };
     case 409:
       return code.startsWith('push-number') ? { kind: 'push number', detail } : { kind: 'trouble', code, detail };
     case 410:

@@ -31,7 +31,7 @@ export function listenForWork({ replica, surroundings, told, timing, begin }: Wo
       if (news !== 'changed') beginUnasked();
     }),
     surroundings.onChange(() => {
-      // offline no timer runs: the network's return must do, also in a hidden window
+      // offline the timer is slow: the network's return begins at once, also in a hidden window
       const isAwaited = surroundings.isVisible || told.phase === 'offline';
       if (isAwaited && surroundings.isOnline) beginUnasked();
     }),

@@ -7,7 +7,7 @@ export interface RoundTiming {
   /** The service has asked to be left alone for some time that is not over yet. */
   readonly isHeldOff: boolean;
   noteEdit(): void;
-  /** Milliseconds until the round after one that ended so; null where it waits for the person or the network. */
+  /** Milliseconds until the round after one that ended so; null where it waits for the person. */
   delayAfter(end: RoundEnd): number | null;
 }
 
@@ -17,6 +17,9 @@ export interface RoundTimingOptions {
   readonly random: () => number;
   readonly surroundings: Pick<Surroundings, 'isVisible' | 'isOnline'>;
 }
+
+/** A browser that says it is offline may be wrong (a VPN, a web view): the network is tried now and then all the same. */
+const OFFLINE_MS = 60_000;
 
 export function createRoundTiming({ now, random, surroundings }: RoundTimingOptions): RoundTiming {
   let lastEditMs = Number.NEGATIVE_INFINITY;
@@ -39,7 +42,7 @@ export function createRoundTiming({ now, random, surroundings }: RoundTimingOpti
       }
       failures += 1;
       const waitsForNetwork = failure.kind === 'unreachable' && !surroundings.isOnline;
-      const delayMs = waitsForNetwork ? null : retryDelayMs(failure, failures, random);
+      const delayMs = waitsForNetwork ? OFFLINE_MS : retryDelayMs(failure, failures, random);
       if (failure.kind === 'busy') heldOffUntilMs = nowMs + (delayMs ?? 0);
       return delayMs;
     },

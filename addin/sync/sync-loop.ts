@@ -38,7 +38,7 @@ export interface SyncLoop extends SyncControl {
  *
  *   start --> round --ok--------------> wait 2 s / 15 s / 60 s ---> round
  *               |---failure-----------> wait, jittered backoff ---> round
- *               |---no network--------> wait for `online` --------> round
+ *               |---no network--------> wait for `online` or 60 s > round
  *               |---nobody signed in--> wait for syncNow() -------> round
  *               '---stop()------------> stopped --start()---------> round
  *
@@ -102,6 +102,7 @@ export function createSyncLoop(options: SyncLoopOptions): SyncLoop {
     },
     start() {
       isRunning = true;
+      stopListening();
       stopListening = listenForWork({ replica, surroundings, told, timing, begin: rounds.ask });
       return rounds.ask();
     },

@@ -30,6 +30,11 @@ const MAX_ATTEMPTS = 12;
 /** serverless.yml stops a handler after 10 seconds, and whoever is stopped answers nothing of what was taken. */
 const RETRY_WITHIN_MS = 6000;
 
+const BUSY: Refusal = {
+  refused: 'busy',
+  detail: 'Many offices are saving at this moment; the add-in tries again by itself',
+};
+
 /** [S3] Takes pushes one after the other, each whole or not at all. */
 export async function acceptPushes(dependencies: PushDependencies, order: PushOrder): Promise<AcceptedPushes> {
   const cursor = readCursor(order.cursor);
@@ -37,6 +42,9 @@ export async function acceptPushes(dependencies: PushDependencies, order: PushOr
   const results: PushResult[] = [];
   const giveUpAt = dependencies.clock().getTime() + RETRY_WITHIN_MS;
   for (const push of order.pushes) {
+    // the first is tried however late it is: each request of somebody who tries again gets that much further
+    const isLate = results.length > 0 && dependencies.clock().getTime() >= giveUpAt;
+    if (isLate) return { results, stopped: BUSY };
     const taken = await takePush(dependencies, { ...order, cursor }, push, giveUpAt);
     if (isRefusal(taken)) return { results, stopped: taken };
     results.push(taken);
@@ -56,7 +64,7 @@ async function takePush(
     if (clock().getTime() >= giveUpAt) break;
     await sleep(fullJitterMs(attempt, random));
   }
-  return { refused: 'busy', detail: 'Many offices are saving at this moment; the add-in tries again by itself' };
+  return BUSY;
 }
 
 /** Of the pushes before a busy one the answers must still be told. */

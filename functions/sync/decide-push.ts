@@ -1,11 +1,11 @@
 import type { Day } from '../../shared/domain/calendar.ts';
-import { type Actor, type Attempt, actingOffice, refusalOf } from '../../shared/domain/permissions.ts';
+import { type Actor, actingOffice, refusalOf } from '../../shared/domain/permissions.ts';
 import { boundedProblem, type Problem } from '../../shared/domain/problem.ts';
-import { correctedFields, decide, groupsOf } from '../../shared/sync/merge.ts';
+import { decide, groupsOf } from '../../shared/sync/merge.ts';
 import type { LoggedChange, Mutation, Outcome } from '../../shared/sync/protocol.ts';
 import type { DatasetRecord } from '../../shared/sync/record.ts';
+import { attemptOf } from './attempt-of.ts';
 import type { Conflict } from './conflict-origins.ts';
-import { ownerOf } from './figure-owners.ts';
 import { hasSameContent } from './logged-mutation.ts';
 import type { Past } from './past-of-push.ts';
 import type { LogEntry } from './record-log.ts';
@@ -62,7 +62,7 @@ function decideOne({ actor, today, held, past }: PushContext, mutation: Mutation
   const { logged, recordOn } = past(mutation.recordId);
   if (logged !== null) return answerLogged(actor, mutation, record, logged);
 
-  const attempt = attemptOf(mutation, record, ownerOf(mutation, held));
+  const attempt = attemptOf(mutation, held);
   const refusal = refusalOf(actor, attempt);
   if (refusal !== null) return rejected(mutation, record, 'not-permitted', refusal);
 
@@ -106,11 +106,4 @@ function inConflict(mutation: Mutation, record: DatasetRecord | null, groups: re
 function rejected(mutation: Mutation, record: DatasetRecord | null, code: string, message: string, path = ''): Decided {
   const problem: Problem = boundedProblem({ path, code, message });
   return { outcome: { mutationId: mutation.mutationId, result: 'rejected', record, problems: [problem] } };
-}
-
-function attemptOf(mutation: Mutation, record: DatasetRecord | null, owner: DatasetRecord | null): Attempt {
-  const { op, kind, changes } = mutation;
-  const values = Object.fromEntries(Object.entries(changes).map(([field, { value }]) => [field, value]));
-  const corrected = correctedFields(record, mutation);
-  return { op, kind, fields: record?.fields ?? null, values, corrected, owner: owner?.fields ?? null };
 }

@@ -11,7 +11,7 @@ import type {
   StoredRecord,
 } from '../data/repository.ts';
 import { type ConflictOrigin, conflictGroup, recordedConflict } from './conflict-origins.ts';
-import { type LogEntry, readLog } from './record-log.ts';
+import { type LogEntry, readLog, type WantedLog } from './record-log.ts';
 import type { Refusal } from './refusal.ts';
 
 /** [S4] "outcomes for 90 days" */
@@ -66,20 +66,23 @@ export async function recordedAnswer(
     };
   }
   const known = entry.outcomes.filter(({ revision }) => revision !== null).map(({ recordId }) => recordId);
-  const [stored, log] = await Promise.all([
-    repository.records(datasetId, known),
-    readLog(repository, datasetId, entry.outcomes.flatMap(conflictLog)),
+  const stored = await repository.records(datasetId, known);
+  // all of it at once: record by record, a large push's answer would not fit the seconds of a handler
+  const wanted = entry.outcomes.flatMap((outcome) => [
+    ...conflictLog(outcome),
+    ...revisionLog(stored.get(outcome.recordId), outcome),
   ]);
-  const outcomes: Outcome[] = [];
-  for (const { recordId, revision, conflicts, ...outcome } of entry.outcomes) {
-    const record = await recordAtRevision(repository, datasetId, stored.get(recordId), revision);
-    const told = conflicts?.map((conflict) => conflictGroup(originIn(log.get(recordId) ?? [], conflict)));
-    outcomes.push({ ...outcome, record, ...(told === undefined ? {} : { conflicts: told }) });
-  }
+  const log = await readLog(repository, datasetId, wanted);
+  const outcomes = entry.outcomes.map(({ recordId, revision, conflicts, ...outcome }): Outcome => {
+    const entries = log.get(recordId) ?? [];
+    const record = recordAtRevision(stored.get(recordId), revision, entries);
+    const told = conflicts?.map((conflict) => conflictGroup(originIn(entries, conflict)));
+    return { ...outcome, record, ...(told === undefined ? {} : { conflicts: told }) };
+  });
   return { number: entry.number, sequence: entry.sequence, outcomes };
 }
 
-function conflictLog({ recordId, conflicts = [] }: RecordedOutcome) {
+function conflictLog({ recordId, conflicts = [] }: RecordedOutcome): WantedLog[] {
   const sequences = conflicts.flatMap(({ sequence }) => sequence ?? []);
   return sequences.length === 0 ? [] : [{ recordId, sequences }];
 }
@@ -88,17 +91,23 @@ function originIn(entries: readonly LogEntry[], { group, sequence }: RecordedCon
   return { group, entry: entries.find((entry) => entry.sequence === sequence) ?? null };
 }
 
-async function recordAtRevision(
-  repository: Repository,
-  datasetId: string,
+/** Of a record that went on since, the commits up to the revision: each that touched it gave it one more. */
+function revisionLog(stored: StoredRecord | undefined, { recordId, revision }: RecordedOutcome): WantedLog[] {
+  if (stored === undefined || revision === null || stored.record.revision === revision) return [];
+  return [{ recordId, sequences: stored.sequences.slice(0, revision) }];
+}
+
+function recordAtRevision(
   stored: StoredRecord | undefined,
   revision: number | null,
-): Promise<DatasetRecord | null> {
+  entries: readonly LogEntry[],
+): DatasetRecord | null {
   if (stored === undefined || revision === null) return null;
-  const { record, sequences } = stored;
-  if (record.revision === revision) return record;
-  // each commit that touched the record gave it one more revision
-  const wanted = { recordId: record.id, sequences: sequences.slice(0, revision) };
-  const entries = (await readLog(repository, datasetId, [wanted])).get(record.id) ?? [];
-  return entries.reduce<DatasetRecord | null>((folded, { change }) => applyChange(folded, change), null);
+  if (stored.record.revision === revision) return stored.record;
+  return (
+    entries
+      // another record's commits may hold later changes of this one
+      .filter(({ change }) => change.revision <= revision)
+      .reduce<DatasetRecord | null>((folded, { change }) => applyChange(folded, change), null)
+  );
 }

@@ -1,7 +1,9 @@
+import { type Actor, refusalOf } from '../../shared/domain/permissions.ts';
 import { recordAsAt } from '../../shared/sync/fold.ts';
 import { needsHistory, type RecordOn } from '../../shared/sync/merge.ts';
 import type { Mutation } from '../../shared/sync/protocol.ts';
 import type { Repository, StoredRecord } from '../data/repository.ts';
+import { attemptOf } from './attempt-of.ts';
 import { commitsToCheck, isSameMutation } from './logged-mutation.ts';
 import { type LogEntry, readLog } from './record-log.ts';
 
@@ -18,14 +20,17 @@ const NO_PAST: Past = { logged: null };
 /** Reads of the log what the mutations of a push are decided on: for nearly all of them nothing. */
 export async function pastOfPush(
   repository: Repository,
-  datasetId: string,
+  { datasetId, actor }: { readonly datasetId: string; readonly actor: Actor },
   mutations: readonly Mutation[],
   stored: ReadonlyMap<string, StoredRecord>,
 ): Promise<(recordId: string) => Past> {
+  const heldRecord = (recordId: string) => stored.get(recordId)?.record ?? null;
   const wanted = mutations.flatMap((mutation) => {
     const held = stored.get(mutation.recordId);
     if (held === undefined) return [];
-    const isAboutPast = needsHistory(held.record, mutation);
+    // [S19] who may not do it makes the service read no history; [S4] what they did when they might is still found
+    const isPermitted = refusalOf(actor, attemptOf(mutation, heldRecord)) === null;
+    const isAboutPast = isPermitted && needsHistory(held.record, mutation);
     const sequences = isAboutPast ? held.sequences : commitsToCheck(held, mutation.mutationId);
     return sequences.length === 0 ? [] : [{ mutation, isAboutPast, recordId: mutation.recordId, sequences }];
   });

@@ -45,7 +45,7 @@ export async function tryPush(
   }
   if (numbered !== 'next') return numbered;
 
-  const past = await pastOfPush(repository, datasetId, push.mutations, stored);
+  const past = await pastOfPush(repository, sender, push.mutations, stored);
   const held = (recordId: string) => stored.get(recordId)?.record ?? null;
   const decided = decidePush({ actor, today: londonDay(now), held, past }, push.mutations);
   const tooLarge = writtenRecordsRefusal(push, decided.records);

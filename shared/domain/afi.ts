@@ -118,7 +118,7 @@ export type Rag = 'Complete' | 'Overdue' | 'At risk' | 'On track' | 'Not recorde
 const AT_RISK_WITHIN_DAYS = 31;
 /** The rule, as every view that shows a RAG must print it. */
 export const RAG_RULE =
-  'Complete: Force complete or later. Overdue: the forecast has passed. At risk: due within 31 days, or forecast later than first promised. Otherwise On track.';
+  'Complete: Force complete or later. Overdue: the forecast has passed. At risk: due within 31 days, or forecast later than first promised. Not recorded: no status or no forecast. Otherwise On track.';
 
 /** The RAG of an AFI on a day, derived and never stored; see RAG_RULE. */
 export function ragOn(afi: Pick<Afi, 'status' | 'baseline' | 'forecast'>, day: Day): Rag {

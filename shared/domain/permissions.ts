@@ -20,7 +20,7 @@ export interface Attempt {
   readonly values: Readonly<Record<string, unknown>>;
   /** The fields whose value holds from a later day: setting them to what they hold now rewrites what was true before. */
   readonly corrected?: readonly string[];
-  /** For a new figure: the fields of the record that `ownerRecordId` names, though it be deleted; none where there is none. */
+  /** For a new figure: the fields of the record that `ownerRecordIds` finds, though it be deleted; none where there is none. */
   readonly owner?: Readonly<Record<string, unknown>> | null | undefined;
 }
 
@@ -85,7 +85,14 @@ function figureRefusal(actor: Actor, attempt: Attempt): string | null {
   }
   const isSaid = fields === null || 'owningOffice' in values;
   const givesAway = isSaid && officeName(values.owningOffice) !== owning;
-  return givesAway ? `Only a manager can give figures of ${owning} to another office, or to none` : null;
+  if (givesAway) return `Only a manager can give figures of ${owning} to another office, or to none`;
+  return movesReading(attempt) ? 'Only a manager can move an observation to another measure' : null;
+}
+
+/** Whose the measure is was asked when the reading was entered: moved, it would stand among another office's. */
+function movesReading({ kind, fields, values, corrected = [] }: Attempt): boolean {
+  if (kind !== 'observation' || fields === null || !('measure' in values)) return false;
+  return !sameText(values.measure, corrected.includes('measure') ? null : fields.measure);
 }
 
 /** Whose figures these are: new ones are their series', and where a series begins, whose they say. */

@@ -1,5 +1,5 @@
-import { AFI_STATUSES, type Afi, ragOn } from './afi.ts';
-import { pointChange, printedCount, printedPercent, relativeChange } from './arithmetic.ts';
+import { AFI_STATUSES, type Afi, type Rag, ragOn } from './afi.ts';
+import { pointChange, printedCount, printedPercent, relativeChange, roundTo } from './arithmetic.ts';
 import { type Day, printedMonth, type Quarter } from './calendar.ts';
 import type { CallChannel } from './call-month.ts';
 import { type VawgRate, vawgRatePercent, yearBefore } from './vawg-figures.ts';
@@ -89,12 +89,15 @@ export function vawgSentence(now: VawgPeriod, before: VawgPeriod | null): string
 function rateClause(now: VawgPeriod, before: VawgPeriod | null, rate: VawgRate): string {
   const name = `the ${rate.toLowerCase()}`;
   const later = vawgRatePercent(now, rate);
-  const at = `${later.toFixed(1)}%`;
+  const at = `${oneDecimal(later)}%`;
   if (before === null) return `${name} was ${at}`;
   const points = pointChange(vawgRatePercent(before, rate), later);
   if (points === 0) return `${name} did not change, at ${at}`;
-  return `${name} ${points > 0 ? 'rose' : 'fell'} by ${Math.abs(points).toFixed(1)} percentage points to ${at}`;
+  return `${name} ${points > 0 ? 'rose' : 'fell'} by ${oneDecimal(Math.abs(points))} percentage points to ${at}`;
 }
+
+/** Rounded as the tables round: toFixed alone makes 24.4 of 24.45. */
+const oneDecimal = (value: number): string => roundTo(value, 1).toFixed(1);
 
 /** How the plan's AFIs stand on a day: their statuses, then what is overdue or at risk. */
 export function planSentence(afis: readonly Pick<Afi, 'status' | 'baseline' | 'forecast'>[], day: Day): string {
@@ -107,10 +110,17 @@ export function planSentence(afis: readonly Pick<Afi, 'status' | 'baseline' | 'f
   const stand = isAlike
     ? `${afis.length === 1 ? 'The one AFI is' : `All ${printedCount(afis.length)} AFIs are`} ${statusWords(first.status)}`
     : `Of the ${printedCount(afis.length)} AFIs ${inARow(groups.map(({ status, count }) => `${are(count)} ${statusWords(status)}`))}`;
-  const rags = afis.map((afi) => ragOn(afi, day));
-  const overdue = rags.filter((rag) => rag === 'Overdue').length;
-  const atRisk = rags.filter((rag) => rag === 'At risk').length;
-  return `${stand}; ${are(overdue)} overdue and ${are(atRisk)} at risk`;
+  return `${stand}; ${ragClause(afis.map((afi) => ragOn(afi, day)))}`;
+}
+
+/** "1 is overdue and none is at risk"; an AFI whose status or forecast is not recorded is told apart from one that is on track. */
+function ragClause(rags: readonly Rag[]): string {
+  const having = (wanted: Rag): number => rags.filter((rag) => rag === wanted).length;
+  const unknown = having('Not recorded');
+  if (unknown === rags.length)
+    return `whether ${rags.length === 1 ? 'it' : 'any'} is overdue or at risk is not recorded`;
+  const told = [`${are(having('Overdue'))} overdue`, `${are(having('At risk'))} at risk`];
+  return inARow(unknown === 0 ? told : [...told, `${printedCount(unknown)} cannot be told`]);
 }
 
 function statusWords(status: Afi['status']): string {

@@ -171,7 +171,7 @@ describe('[S16] signing out with something unsent', () => {
 
     await maria.page.context().setOffline(false);
     await press(maria, 'Sign in');
-    await expect.poll(() => paneOf(maria).getByRole('tab').count(), SOON).toBe(3);
+    await paneOf(maria).getByRole('tab', { name: 'Unsent' }).waitFor();
     await comeBack(maria);
     expect(await textOf(maria)).not.toContain('Returned');
     const service = await ServiceClient.signedIn(preview.origin, 'maria');

@@ -3,6 +3,7 @@ import { excelSerial } from '../../../shared/domain/calendar.ts';
 import { londonTime } from '../../../shared/domain/london-time.ts';
 import type { ReplicaReader } from '../../replica/replica-port.ts';
 import { editorOf } from '../editor-of.ts';
+import { sourceText, statedSource } from '../explain/stated-source.ts';
 import { areaOf, boardName, officeName } from '../plan-lookups.ts';
 
 const DATE_FORMAT = 'd mmm yyyy';
@@ -95,14 +96,20 @@ function cardSections(reader: ReplicaReader, afi: Afi): Readonly<Record<string, 
       'Slip (days)': slip === null ? asText(STATUS_NOT_RECORDED) : asNumber(slip),
     },
     Inspection: { 'Inspection area': asText(area.name), Grade: asText(area.grade) },
-    Provenance: { ...lastChange(reader, afi), ...source(afi) },
+    Provenance: { ...lastChange(reader, afi), ...sources(reader, afi) },
   };
 }
 
-const source = ({ provenance: { document, place } }: Afi): Record<string, CardProperty> => ({
-  Source: asText(document),
-  Place: asText(place),
-});
+/** The document of the AFI is not that of its status, which the plan stated later. */
+function sources(reader: ReplicaReader, { number, provenance }: Afi): Record<string, CardProperty> {
+  const edit = reader.lastEdit(`afi/${number}`, 'status');
+  const status = edit === undefined ? null : statedSource({ group: 'status', recordSource: provenance }, edit);
+  return {
+    'AFI from': asText(provenance.document),
+    Place: asText(provenance.place),
+    'Status from': asText(edit === undefined ? 'Loading history' : sourceText(status)),
+  };
+}
 
 /** A card is not live: where the log is still on its way, it says so and stays so until it is asked for again. */
 function lastChange(reader: ReplicaReader, { number }: Afi): Record<string, CardProperty> {

@@ -2,7 +2,7 @@ import { ragOn, slipDays } from '../../../shared/domain/afi.ts';
 import { type Day, excelSerial } from '../../../shared/domain/calendar.ts';
 import { notAvailable } from '../formula-error.ts';
 import { liveCell } from '../live-cell.ts';
-import { afiOn, onDay } from '../plan-lookups.ts';
+import { afiOn, asAtWords, onDay } from '../plan-lookups.ts';
 
 /**
  * The day by which an AFI is now expected to be complete, as an Excel date: format the cell as a date.
@@ -14,7 +14,7 @@ import { afiOn, onDay } from '../plan-lookups.ts';
 export function afidue(number: unknown, asAt: unknown, invocation: CustomFunctions.StreamingInvocation<number>): void {
   liveCell(invocation, (reader) => {
     const afi = afiOn(reader, number, asAt);
-    return recordedDate(afi.forecast, `No expected completion is recorded for AFI ${afi.number}`);
+    return recordedDate(afi.forecast, `No expected completion is recorded for AFI ${afi.number}${asAtWords(asAt)}`);
   });
 }
 
@@ -32,7 +32,10 @@ export function afibaseline(
 ): void {
   liveCell(invocation, (reader) => {
     const afi = afiOn(reader, number, asAt);
-    return recordedDate(afi.baseline, `No first promised completion is recorded for AFI ${afi.number}`);
+    return recordedDate(
+      afi.baseline,
+      `No first promised completion is recorded for AFI ${afi.number}${asAtWords(asAt)}`,
+    );
   });
 }
 
@@ -47,14 +50,15 @@ export function afislip(number: unknown, asAt: unknown, invocation: CustomFuncti
   liveCell(invocation, (reader) => {
     const afi = afiOn(reader, number, asAt);
     const days = slipDays(afi);
-    if (days === null) throw notAvailable(`AFI ${afi.number} has no first promised or no expected completion`);
+    const nothing = `AFI ${afi.number} has no first promised or no expected completion${asAtWords(asAt)}`;
+    if (days === null) throw notAvailable(nothing);
     return days;
   });
 }
 
 /**
  * The RAG of an AFI: Complete (Force complete or later), Overdue (the forecast has passed), At risk (due within 31 days,
- * or later than first promised), else On track.
+ * or later than first promised), Not recorded (no status or no forecast), else On track.
  * @customfunction
  * @param number The AFI's number in the plan, such as 7
  * @param [asAt] The day to look at; today where it is left out

@@ -63,7 +63,7 @@ export const AFI_EXAMPLES: Readonly<Record<AfiFormula, readonly FormulaExample[]
       shows: ACTIONS_OF_AFI_4,
       about: 'The same on the day of the meeting, in one state.',
     },
-    notThere(`=PEEL.AFIACTIONS(4,,,${BEFORE_THE_MEETING})`, 'No action is recorded for AFI 4'),
+    notThere(`=PEEL.AFIACTIONS(4,,,${BEFORE_THE_MEETING})`, 'No action is recorded for AFI 4 as at 30 October 2022'),
     notThere('=PEEL.AFIACTIONS(7,"Complete")', 'No action in state Complete is recorded for AFI 7'),
     refused('=PEEL.AFIACTIONS(7,"Lost")', 'state must be one of Taken or ongoing, Ongoing, Complete'),
     refused('=PEEL.AFIACTIONS(7,,"maybe")', 'headers must be TRUE or FALSE'),
@@ -81,7 +81,10 @@ export const AFI_EXAMPLES: Readonly<Record<AfiFormula, readonly FormulaExample[]
   AFIBASELINE: [
     { formula: '=PEEL.AFIBASELINE(7)', shows: DECEMBER, about: 'Promised for December 2022 (slide 10).' },
     { formula: '=PEEL.AFIBASELINE("AFI 15",DATE(2022,10,31))', shows: 44_895, about: 'November 2022 (slide 17).' },
-    notThere(`=PEEL.AFIBASELINE(7,${BEFORE_THE_MEETING})`, 'No first promised completion is recorded for AFI 7'),
+    notThere(
+      `=PEEL.AFIBASELINE(7,${BEFORE_THE_MEETING})`,
+      'No first promised completion is recorded for AFI 7 as at 30 October 2022',
+    ),
     ...errorsOf('AFIBASELINE'),
   ],
   AFIBOARD: [
@@ -104,7 +107,10 @@ export const AFI_EXAMPLES: Readonly<Record<AfiFormula, readonly FormulaExample[]
   AFIDUE: [
     { formula: '=PEEL.AFIDUE(7)', shows: DECEMBER, about: 'The last day of December 2022 (slide 10).' },
     { formula: '=PEEL.AFIDUE(8,DATE(2022,10,31))', shows: 45_291, about: 'December 2023 (slide 11).' },
-    notThere(`=PEEL.AFIDUE(7,${BEFORE_THE_MEETING})`, 'No expected completion is recorded for AFI 7'),
+    notThere(
+      `=PEEL.AFIDUE(7,${BEFORE_THE_MEETING})`,
+      'No expected completion is recorded for AFI 7 as at 30 October 2022',
+    ),
     ...errorsOf('AFIDUE'),
   ],
   AFIGRADE: [
@@ -125,7 +131,7 @@ export const AFI_EXAMPLES: Readonly<Record<AfiFormula, readonly FormulaExample[]
         ['Victim needs assessments completed (meeting notes)', 0.488, 0.601, 11.3],
         ['Victim needs assessments completed', 0.2, 0.2, ''],
       ],
-      about: '48.8% in June and 60.1% in September 2022 (meeting notes); about a fifth at the inspection.',
+      about: '48.8% in June and 60.1% in September 2022 (meeting notes); less than a fifth at the inspection.',
     },
     {
       formula: '=PEEL.AFIMEASURES(13,,DATE(2022,8,31))',
@@ -162,7 +168,10 @@ export const AFI_EXAMPLES: Readonly<Record<AfiFormula, readonly FormulaExample[]
   AFISLIP: [
     { formula: '=PEEL.AFISLIP(7)', shows: 0, about: 'Still expected when it was first promised (slide 10).' },
     { formula: '=PEEL.AFISLIP(7,DATE(2022,10,31))', shows: 0 },
-    notThere(`=PEEL.AFISLIP(7,${BEFORE_THE_MEETING})`, 'AFI 7 has no first promised or no expected completion'),
+    notThere(
+      `=PEEL.AFISLIP(7,${BEFORE_THE_MEETING})`,
+      'AFI 7 has no first promised or no expected completion as at 30 October 2022',
+    ),
     ...errorsOf('AFISLIP'),
   ],
   AFISTATUS: [

@@ -1,7 +1,7 @@
 import { actionStateSchema } from '../../../shared/domain/action.ts';
 import { excelSerial } from '../../../shared/domain/calendar.ts';
 import { liveCell } from '../live-cell.ts';
-import { afiOn, onDay, spilled } from '../plan-lookups.ts';
+import { afiOn, asAtWords, onDay, spilled } from '../plan-lookups.ts';
 import { optionalNameAmong, optionalSwitch } from '../typed-arguments.ts';
 import { MEASURE_HEADING, measureRows } from './afi-measures.ts';
 
@@ -64,7 +64,12 @@ export function afiactions(
       .sort((one, other) => one.position - other.position);
     const rows = actions.map((action) => [action.text, action.state, excelSerial(action.reportedOn)]);
     const which = wantedState === null ? '' : ` in state ${wantedState}`;
-    return spilled(rows, ACTION_HEADING, hasHeading, `No action${which} is recorded for AFI ${afi.number}`);
+    return spilled(
+      rows,
+      ACTION_HEADING,
+      hasHeading,
+      `No action${which} is recorded for AFI ${afi.number}${asAtWords(asAt)}`,
+    );
   });
 }
 
@@ -87,6 +92,11 @@ export function afimeasures(
     const hasHeading = optionalSwitch(headers, 'headers');
     const afi = afiOn(reader, number, asAt);
     const rows = measureRows(onDay(reader, asAt).plan, `afi/${afi.number}`);
-    return spilled(rows, MEASURE_HEADING, hasHeading, `No evidence measure is recorded for AFI ${afi.number}`);
+    return spilled(
+      rows,
+      MEASURE_HEADING,
+      hasHeading,
+      `No evidence measure is recorded for AFI ${afi.number}${asAtWords(asAt)}`,
+    );
   });
 }

@@ -40,17 +40,20 @@ const WHY_CHARGE_RATE = [
   ['Reason', 'None given'],
 ];
 
+const STATUS_STATED =
+  'Improvement plan presented to the Performance and Delivery Board: slide 10, PEEL Improvement Plan AFI 7';
+
 const WHY_STATUS = [
   ['Figure', 'Status of AFI 7'],
   ['Numerator', 'Not a ratio'],
   ['Denominator', 'Not a ratio'],
   ['Rule', 'As recorded; "Not recorded" before one was stated'],
-  ['Source', 'HMICFRS, PEEL 2021/22: An inspection of Kent Police, 28 April 2022'],
-  ['Place', 'Responding to the public, Areas for improvement (page 16)'],
+  ['Source', STATUS_STATED],
+  ['Place', 'See Source'],
   ...LOADED,
   ['Holds from', '31 October 2022'],
   ['Commit', VARIES],
-  ['Reason', 'Improvement plan presented to the Performance and Delivery Board: slide 10, PEEL Improvement Plan AFI 7'],
+  ['Reason', STATUS_STATED],
 ];
 
 export const EXPLAIN_EXAMPLES: Readonly<Record<'SENTENCE' | 'WHY', readonly FormulaExample[]>> = {
@@ -118,7 +121,7 @@ export const EXPLAIN_EXAMPLES: Readonly<Record<'SENTENCE' | 'WHY', readonly Form
     {
       formula: '=PEEL.WHY("AFISTATUS",7,,,DATE(2022,10,31))',
       shows: WHY_STATUS,
-      about: 'The reason says where the status was stated (slide 10).',
+      about: 'The plan stated it, not the report: the source is the reason of the edit (slide 10).',
     },
     refused('=PEEL.WHY("BURGLARY")', FUNCTION_NAMES),
     refused('=PEEL.WHY("ASOF")', FUNCTION_NAMES),

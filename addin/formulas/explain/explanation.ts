@@ -6,12 +6,15 @@ import type { ReplicaReader } from '../../replica/replica-port.ts';
 export const NOT_PUBLISHED = 'Not published';
 export type Operand = number | typeof NOT_PUBLISHED;
 
-/** A field group of a record on which a figure rests, and the document where it was read. */
+/** A field group of a record on which a figure rests, and the documents that it may have been read in. */
 export interface RestsOn {
   readonly recordId: string;
   /** Left out: the whole record. */
   readonly group?: string;
+  /** The group's own document, where its fields name one. */
   readonly source?: Provenance;
+  /** The record's document: the group's as long as nobody has set the group since the record was created. */
+  readonly recordSource?: Provenance;
 }
 
 /** Why a formula shows what it shows. */
@@ -44,10 +47,16 @@ export function explainer(takes: number, explain: Explainer['explain']): Explain
 export function restsOn<K extends RecordKind>(
   record: RecordOf<K>,
   field: (keyof KindFields[K] & string) | null,
-  source: Provenance | undefined = sourceOf(record.fields),
+  source?: Provenance,
 ): RestsOn {
   const group = field === null ? {} : { group: groupOf(record.kind, field) };
-  return { recordId: record.id, ...group, ...(source === undefined ? {} : { source }) };
+  const recordSource = provenanceOf(record.fields);
+  return {
+    recordId: record.id,
+    ...group,
+    ...(source === undefined ? {} : { source }),
+    ...(recordSource === undefined ? {} : { recordSource }),
+  };
 }
 
 /** The same for records by their ids; those that are not there are passed over. */
@@ -63,7 +72,7 @@ export function restsOnEach<K extends RecordKind>(
   });
 }
 
-function sourceOf(fields: object): Provenance | undefined {
+function provenanceOf(fields: object): Provenance | undefined {
   // every kind that has the field has it in this shape
   return 'provenance' in fields ? (fields.provenance as Provenance | undefined) : undefined;
 }

@@ -1,4 +1,5 @@
-import { areaNamed, notInPlanYet, onDay } from '../plan-lookups.ts';
+import { gradeNotThere } from '../grades/grade-not-there.ts';
+import { areaNamed, onDay } from '../plan-lookups.ts';
 import { type Explainer, explainer, restsOn } from './explanation.ts';
 
 type GradeFormula = 'GRADE' | 'GRADES';
@@ -8,7 +9,7 @@ export const GRADE_EXPLAINERS: Readonly<Record<GradeFormula, Explainer>> = {
     const { plan: on, day } = onDay(reader, asAt);
     const { id, fields } = areaNamed(reader, on, area);
     const found = on.record('inspection-area', id);
-    if (found === null && day !== null) throw notInPlanYet(reader, fields, `The grade of ${fields.name}`, day);
+    if (found === null && day !== null) throw gradeNotThere(reader, fields, day);
     return {
       figure: `Grade of ${fields.name}`,
       rule: "HMICFRS's grade, as the source prints it",

@@ -2,7 +2,6 @@ import type { Measure, Observation } from '../../../shared/domain/measure.ts';
 import type { ReplicaReader } from '../../replica/replica-port.ts';
 import { readingOf, readingsNamed } from '../measures/measure-lookups.ts';
 import { onDay } from '../plan-lookups.ts';
-import { isLeftOut } from '../typed-arguments.ts';
 import { type Explainer, type Explanation, explainer, NOT_PUBLISHED, type RestsOn, restsOn } from './explanation.ts';
 
 type MeasureFormula = 'MEASURE' | 'MEASURETREND';
@@ -29,8 +28,7 @@ const ofReadings = (on: ReplicaReader, readings: readonly Observation[]): RestsO
 export const MEASURE_EXPLAINERS: Readonly<Record<MeasureFormula, Explainer>> = {
   MEASURE: explainer(2, (reader, asAt, [name, period]) => {
     const named = readingsNamed(reader, name, asAt);
-    const latest = named.readings.at(-1);
-    const reading = isLeftOut(period) && latest !== undefined ? latest : readingOf(named, period);
+    const reading = readingOf(named, period);
     const { plan: on } = onDay(reader, asAt);
     return {
       figure: `${named.measure.name}, ${reading.period}`,

@@ -102,10 +102,11 @@ function onVawg(reader: ReplicaReader, category: VawgCategory, period: unknown, 
   return { sentence: vawgSentence(now, before), restsOn: restsOnEach(on, 'vawg-period', ids, 'recorded'), on };
 }
 
-/** The plan has no periods: it is seen at the end of the one that is given, and never later than as at. */
+/** The plan has no periods: it is seen at the end of the one that is given, and never later than as at, or today without one. */
 function onPlan(reader: ReplicaReader, period: unknown, asAt: unknown): WrittenSentence {
   const end = isLeftOut(period) ? null : endOf(period);
-  const seenOn = [end, onDay(reader, asAt).day].flatMap((day) => day ?? []).sort()[0] ?? null;
+  const { day } = onDay(reader, asAt);
+  const seenOn = end !== null && end < (day ?? reader.today()) ? end : day;
   const { onThatDay: on, afis } = chosenAfis(reader, null, null, seenOn);
   return {
     sentence: planSentence(afis, seenOn ?? reader.today()),

@@ -4,6 +4,7 @@ import { editorOf } from '../editor-of.ts';
 import { notAvailable } from '../formula-error.ts';
 import { longDay } from '../plan-lookups.ts';
 import type { Explanation, RestsOn } from './explanation.ts';
+import { statedSource } from './stated-source.ts';
 
 const NOT_A_RATIO = 'Not a ratio';
 const NOT_RECORDED = 'Not recorded';
@@ -11,8 +12,9 @@ const MAX_SOURCES = 3;
 
 /** An explanation as rows of label and value, always the same labels in the same order. */
 export function whyRows({ figure, ratio, rule, restsOn, on }: Explanation): unknown[][] {
-  const edit = latestEdit(on, restsOn);
-  const sources = restsOn.flatMap(({ source }) => source ?? []);
+  const edits = editsOf(on, restsOn);
+  const edit = latestOf(edits);
+  const sources = restsOn.flatMap((each, index) => statedSource(each, edits[index] ?? null) ?? []);
   return [
     ['Figure', figure],
     ['Numerator', ratio?.numerator ?? NOT_A_RATIO],
@@ -28,12 +30,18 @@ export function whyRows({ figure, ratio, rule, restsOn, on }: Explanation): unkn
   ];
 }
 
-/** Who last changed any of it; refused until the log is here. */
-function latestEdit(on: ReplicaReader, restsOn: readonly RestsOn[]): LastEdit | null {
-  const edits = restsOn.map(({ recordId, group }) => on.lastEdit(recordId, group));
-  if (edits.includes(undefined)) throw notAvailable('Loading history');
-  return edits.reduce<LastEdit | null>((latest, edit) => {
-    if (edit === null || edit === undefined) return latest;
+/** Who last changed each of it; refused until the log is here. */
+function editsOf(on: ReplicaReader, restsOn: readonly RestsOn[]): readonly (LastEdit | null)[] {
+  return restsOn.map(({ recordId, group }) => {
+    const edit = on.lastEdit(recordId, group);
+    if (edit === undefined) throw notAvailable('Loading history');
+    return edit;
+  });
+}
+
+function latestOf(edits: readonly (LastEdit | null)[]): LastEdit | null {
+  return edits.reduce((latest, edit) => {
+    if (edit === null) return latest;
     return latest === null || sequenceOf(edit) >= sequenceOf(latest) ? edit : latest;
   }, null);
 }

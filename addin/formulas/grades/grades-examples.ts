@@ -29,7 +29,7 @@ export const GRADES_EXAMPLES: Readonly<Record<GradesFormula, readonly FormulaExa
     badAsAt('PEEL.GRADE("SOC",'),
     notThere(
       '=PEEL.GRADE("SOC",DATE(2022,4,27))',
-      'The grade of Serious and organised crime was published on 28 April 2022',
+      'The report was published on 28 April 2022; ask for that day or later',
     ),
   ],
   GRADES: [

@@ -1,6 +1,7 @@
 import { liveCell } from '../live-cell.ts';
 import { areaNamed, notInPlanYet, onDay, spilled } from '../plan-lookups.ts';
 import { optionalSwitch } from '../typed-arguments.ts';
+import { gradeNotThere } from './grade-not-there.ts';
 import { GRADE_HEADING, gradeRows } from './grade-rows.ts';
 
 /**
@@ -15,7 +16,7 @@ export function grade(area: unknown, asAt: unknown, invocation: CustomFunctions.
     const { plan, day } = onDay(reader, asAt);
     const { id, fields } = areaNamed(reader, plan, area);
     const found = plan.record('inspection-area', id);
-    if (found === null && day !== null) throw notInPlanYet(reader, fields, `The grade of ${fields.name}`, day);
+    if (found === null && day !== null) throw gradeNotThere(reader, fields, day);
     return found?.fields.grade ?? fields.grade;
   });
 }

@@ -7,7 +7,7 @@ import type { RecordOf } from '../../../shared/sync/record.ts';
 import type { ReplicaReader } from '../../replica/replica-port.ts';
 import { badArgument, notAvailable } from '../formula-error.ts';
 import { longDay, onDay } from '../plan-lookups.ts';
-import { dayIn, monthIn, textOf } from '../typed-arguments.ts';
+import { dayIn, isLeftOut, monthIn, textOf } from '../typed-arguments.ts';
 
 const MIN_PART = 3;
 const MAX_NAMED = 5;
@@ -74,8 +74,9 @@ function named(measures: readonly RecordOf<'measure'>[]): string {
   return names.join('; ') + (more > 0 ? `; and ${more} more` : '');
 }
 
-/** The reading of a period: as it is printed, its months, its day, its end ("to September 2022"), or a part that no other has. */
+/** The reading of a period: as it is printed, its months, its day, its end ("to September 2022"), or a part that no other has; the latest where it is left out. */
 export function readingOf({ measure, readings }: Readings, period: unknown): Observation {
+  if (isLeftOut(period)) return latestOf(readings);
   const typed = textOf(period);
   const words = plainWords(typed);
   const printed = readings.filter((each) => plainWords(each.period) === words).at(-1);
@@ -92,6 +93,16 @@ export function readingOf({ measure, readings }: Readings, period: unknown): Obs
   throw notAvailable(
     `There is no reading of "${measure.name}" for ${asTyped(period)} (recorded: ${periods(readings)})`,
   );
+}
+
+/** The latest reading; refused where a year and a quarter both end last, of which neither is the later. */
+function latestOf(readings: readonly Observation[]): Observation {
+  const latest = readings.at(-1);
+  if (latest === undefined) throw notAvailable('No reading is recorded');
+  const end = periodEnd(latest);
+  const rivals = end === null ? [latest] : readings.filter((each) => periodEnd(each) === end);
+  if (new Set(rivals.map((each) => plainWords(each.period))).size === 1) return latest;
+  throw badArgument('period', `that of one reading: ${periods(rivals)}`);
 }
 
 /** The readings of just the day or months that were typed; null where neither is recognised. */

@@ -1,5 +1,4 @@
 import { liveCell } from '../live-cell.ts';
-import { isLeftOut } from '../typed-arguments.ts';
 import { measureValue, readingOf, readingsNamed, trendRows } from './measure-lookups.ts';
 
 /**
@@ -19,9 +18,7 @@ export function measure(
 ): void {
   liveCell(invocation, (reader) => {
     const named = readingsNamed(reader, name, asAt);
-    const latest = named.readings.at(-1);
-    const wanted = isLeftOut(period) && latest !== undefined ? latest : readingOf(named, period);
-    return measureValue(named.measure, wanted);
+    return measureValue(named.measure, readingOf(named, period));
   });
 }
 

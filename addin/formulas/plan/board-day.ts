@@ -1,4 +1,5 @@
 import type { Day } from '../../../shared/domain/calendar.ts';
+import type { Meeting } from '../../../shared/domain/meeting.ts';
 import type { ReplicaReader } from '../../replica/replica-port.ts';
 import { badArgument, notAvailable } from '../formula-error.ts';
 import { boardMeant, boardNames, longDay } from '../plan-lookups.ts';
@@ -12,7 +13,7 @@ export interface Span {
 
 /**
  * The days between which changes are told. Each is a date or a board: `to` its last meeting up to today, `from` the last
- * one before `to`. Today where `to` is left out.
+ * one before `to`; a meeting that its document only announces was perhaps never held, and is none. Today where `to` is left out.
  */
 export function spanOf(reader: ReplicaReader, from: unknown, to: unknown): Span {
   if (isLeftOut(from)) throw dayOrBoard(reader, 'from');
@@ -35,12 +36,16 @@ function dayOf(reader: ReplicaReader, argument: unknown, name: string, limit: Li
   if (board === null) throw dayOrBoard(reader, name);
   const { words, day } = limit;
   const meetings = reader.all('meeting').map(({ fields }) => fields);
-  const held = meetings.flatMap((meeting) => (meeting.board === board.id ? meeting.heldOn : [])).sort();
+  const held = meetings
+    .flatMap((meeting) => (meeting.board === board.id && wasHeld(meeting) ? meeting.heldOn : []))
+    .sort();
   const last = held.filter((heldOn) => heldOn < day || (words === 'up to' && heldOn === day)).at(-1);
   if (last !== undefined) return last;
   const recorded = held.length === 0 ? 'none' : held.map(longDay).join(', ');
   throw notAvailable(`There is no meeting of ${board.fields.name} ${words} ${longDay(day)} (recorded: ${recorded})`);
 }
+
+const wasHeld = ({ provenance, heldOn }: Meeting): boolean => provenance.dated >= heldOn;
 
 const dayOrBoard = (reader: ReplicaReader, name: string) =>
   badArgument(name, `a date, such as 31 October 2022, or a board whose last meeting is meant: ${boardNames(reader)}`);

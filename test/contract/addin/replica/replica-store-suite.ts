@@ -82,7 +82,7 @@ export function replicaStoreSuite(name: string, open: (newId: () => string) => P
       const later = noteCommit(2, 7, 'Later');
       const { version } = await store.read();
       await store.advance(version, { records: [], returned: [], commits: [later], cursor: 'c2', at: NOW });
-      await store.appendHistory({ commits: [FIRST_COMMIT, later], cursor: 'c2', complete: true });
+      await store.appendHistory({ after: null, commits: [FIRST_COMMIT, later], cursor: 'c2', complete: true });
       expect(await store.readHistory()).toEqual([FIRST_COMMIT, later]);
       expect((await store.read()).history).toEqual({ cursor: 'c2', complete: true });
     });
@@ -114,14 +114,29 @@ export function replicaStoreSuite(name: string, open: (newId: () => string) => P
     it('[S13] reads the log from after a commit on', async () => {
       const later = noteCommit(2, 7, 'Later');
       await store.wantHistory();
-      await store.appendHistory({ commits: [FIRST_COMMIT, later], cursor: 'c2', complete: true });
+      await store.appendHistory({ after: null, commits: [FIRST_COMMIT, later], cursor: 'c2', complete: true });
       expect(await store.readHistory(1)).toEqual([later]);
       expect(await store.readHistory(2)).toEqual([]);
     });
 
+    it('[S13] leaves out a page of the log that no longer follows on what it has', async () => {
+      const page = { commits: [noteCommit(2, 7, 'Later')], cursor: 'c2', complete: true };
+      expect(await store.appendHistory({ after: null, ...page })).toBeNull();
+      expect((await store.read()).history).toBeNull();
+      await store.wantHistory();
+      expect(await store.appendHistory({ after: 'c1', ...page })).toBeNull();
+      const begun = await store.read();
+      expect(begun.history).toEqual({ cursor: null, complete: false });
+      expect(await store.readHistory()).toEqual([]);
+      const first = { after: null, commits: [FIRST_COMMIT], cursor: 'c1', complete: false };
+      expect(await store.appendHistory(first)).toBe(begun.version + 1);
+      expect(await store.appendHistory({ after: 'c1', ...page })).toBe(begun.version + 2);
+      expect(await store.readHistory()).toHaveLength(2);
+    });
+
     it('[S11] a new snapshot forgets the log of the dataset’s earlier life and asks for it again', async () => {
       await store.wantHistory();
-      await store.appendHistory({ commits: [FIRST_COMMIT], cursor: 'c1', complete: true });
+      await store.appendHistory({ after: null, commits: [FIRST_COMMIT], cursor: 'c1', complete: true });
       await loaded();
       expect(await store.readHistory()).toEqual([]);
       expect((await store.read()).history).toEqual({ cursor: null, complete: false });

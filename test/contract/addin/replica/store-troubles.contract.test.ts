@@ -3,6 +3,7 @@ import { deleteDB, openDB } from 'idb';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createDatasetReplica, type DatasetReplica } from '../../../../addin/replica/dataset-replica.ts';
 import { SCHEMA_VERSION } from '../../../../addin/replica/indexeddb-schema.ts';
+import { createMemoryReplicaStore } from '../../../../addin/replica/memory-replica-store.ts';
 import { PROTOCOL_LIMITS } from '../../../../addin/replica/outbox.ts';
 import { createStoreDoor, type ReplicaOwner } from '../../../../addin/replica/store-door.ts';
 import {
@@ -19,6 +20,7 @@ import {
 
 const MARIA = { subject: 'maria', name: 'Maria Lindqvist', role: 'manager', offices: ['strategic-planning'] } as const;
 const OWNER: ReplicaOwner = { tenant: 'kent', actor: MARIA };
+const BEN: ReplicaOwner = { tenant: 'kent', actor: { subject: 'ben', name: 'Ben Okafor' } };
 
 vi.stubGlobal('navigator', {}); // Node 20 has none
 afterEach(() => vi.restoreAllMocks());
@@ -199,8 +201,19 @@ describe('[S14] data that is cleared while a window is open', () => {
     const { replica, door, name } = await edited();
     await deleteDB(name);
     expect(replica.copy.isOpen).toBe(false);
-    await door.openFor({ ...OWNER, actor: { subject: 'ben', name: 'Ben Okafor' } });
+    await door.openFor(BEN);
     expect(shown(replica)).toEqual({ notes: [], waiting: [], returned: [], cursor: null });
+  });
+
+  it('what was unsent is put back for its own person before another’s store is opened', async () => {
+    const { replica, door, plan, name } = await edited();
+    const before = shown(replica);
+    await deleteDB(name);
+    expect(replica.copy.isOpen).toBe(false);
+    await door.openFor(BEN);
+    expect(door.isOpenFor(BEN)).toBe(true);
+    const { replica: reopened } = await openWindow(plan);
+    expect(shown(reopened)).toEqual(before);
   });
 
   it('the file of unsent edits can be had while nothing can be written', async () => {
@@ -209,5 +222,29 @@ describe('[S14] data that is cleared while a window is open', () => {
     expect(replica.copy.isOpen).toBe(false);
     const file = JSON.parse(await replica.exportUnsent());
     expect(file).toMatchObject({ waiting: replica.waiting('afi/7'), returned: replica.copy.summary.returned });
+  });
+});
+
+describe('[S16] a store that takes long to open', () => {
+  it('does not come back once somebody else’s is open, or everybody has left', async () => {
+    const { replica } = await filledWindow();
+    const arrivals: (() => void)[] = [];
+    const closed: string[] = [];
+    const door = createStoreDoor(replica.copy, 'slow', ids, async (name) => {
+      if (name.includes(':maria:')) await new Promise<void>((arrive) => arrivals.push(arrive));
+      const store = createMemoryReplicaStore({ newId: ids });
+      return { store: { ...store, close: async () => void closed.push(name) } };
+    });
+    const overtaken = door.openFor(OWNER);
+    await door.openFor(BEN);
+    arrivals[0]?.();
+    await overtaken;
+    expect([door.isOpenFor(BEN), replica.copy.owner?.subject]).toEqual([true, 'ben']);
+    const left = door.openFor(OWNER);
+    await door.close();
+    arrivals[1]?.();
+    await left;
+    expect([door.openName, replica.copy.owner, replica.copy.isOpen]).toEqual([null, null, false]);
+    expect(closed.filter((name) => name.includes(':maria:'))).toHaveLength(2);
   });
 });

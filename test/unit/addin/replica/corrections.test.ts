@@ -107,6 +107,18 @@ describe('[S19] whose new figures are', () => {
     expect(await codesOf(asha, august('fcir'))).toBe('saved');
   });
 
+  it('a month that was left out changes nothing of that', async () => {
+    const october = (owningOffice: string): EditRequest => ({
+      ...august(owningOffice),
+      recordId: 'call-month/101/2022-10',
+      values: { ...JULY_101, month: '2022-10', owningOffice },
+    });
+    const ben = await testReplica({ commits: [FIRST_COMMIT], actor: BEN });
+    expect(await codesOf(ben, october('crime'))).toEqual([' not-permitted']);
+    const asha = await testReplica({ commits: [FIRST_COMMIT], actor: ASHA });
+    expect(await codesOf(asha, october('fcir'))).toBe('saved');
+  });
+
   it('where a series begins, they are whose they say', async () => {
     const ben = await testReplica({ commits: [FIRST_COMMIT], actor: BEN });
     const first = { ...august('crime'), recordId: 'call-month/999/2022-08' };

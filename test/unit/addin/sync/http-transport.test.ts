@@ -83,6 +83,7 @@ describe('the protocol over HTTP', () => {
   it.each([
     ['a 403', problem(403, 'no-role'), { kind: 'not permitted', detail: 'Because of no-role' }],
     ['a 404', problem(404, 'unknown-dataset'), { kind: 'not found', detail: 'Because of unknown-dataset' }],
+    ['a 404 for a snapshot', problem(404, 'unknown-snapshot'), { kind: 'gone' }],
     ['a 409 for a gap', problem(409, 'push-number-gap'), { kind: 'push number', detail: 'Because of push-number-gap' }],
     [
       'a 409 for a used number',

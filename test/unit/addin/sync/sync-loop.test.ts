@@ -152,9 +152,28 @@ describe('[S16] when the next round comes', () => {
     transport.failNext('changes', { kind: 'unreachable' });
     surroundings.pass();
     await settled('offline');
-    expect(surroundings.isWaiting).toBe(false);
+    expect(surroundings.waits.at(-1)).toBe(60_000);
     surroundings.change({ isOnline: true });
     await settled('up to date');
+  });
+
+  it('tries the network now and then although the browser says that it is offline', async () => {
+    await started();
+    surroundings.isOnline = false;
+    transport.failNext('changes', { kind: 'unreachable' });
+    surroundings.pass();
+    await settled('offline');
+    surroundings.pass();
+    await settled('up to date');
+  });
+
+  it('started twice it listens once, and stopped it listens no more', async () => {
+    await started();
+    await loop.start();
+    await loop.stop();
+    const before = surroundings.announcements;
+    await edit(7, 'Heard by nobody');
+    expect(surroundings.announcements).toBe(before);
   });
 
   it('signed out it waits for the person, keeping edits', async () => {

@@ -122,6 +122,7 @@ describe('the failing cells of a workbook', () => {
       timeout: 50_000,
       interval: 200,
     });
+    await vi.waitFor(async () => expect(await read('Notes', 'A1', 'values')).toEqual([['#SPILL!']]), IN_TIME);
     const { failing, peelCells } = await find();
     expect(peelCells).toBe(rows + 1);
     expect(failing.at(-1)).toMatchObject({ sheetName: 'Notes', address: 'A1', code: '#SPILL!' });

@@ -99,6 +99,31 @@ describe('acceptPushes', () => {
     expect(now - NOW.getTime()).toBeLessThan(7500);
   });
 
+  it('[S3] [S4] begins no further push when it is late, so that each retry of a request gets further', async () => {
+    let now = NOW.getTime();
+    const read = async <T>(reading: Promise<T>): Promise<T> => {
+      now += 7000;
+      return reading;
+    };
+    const slow: Repository = { ...repository, records: (datasetId, ids) => read(repository.records(datasetId, ids)) };
+    const order = { datasetId: DATASET, clientId: randomUUID(), actor: MANAGER, cursor: FIRST_CURSOR };
+    const dependencies: PushDependencies = {
+      repository: slow,
+      clock: () => new Date(now),
+      random: () => 0.5,
+      sleep: async () => {},
+    };
+    let pushes = [1, 2, 3].map((number) => pushOf(number, noteEdit(7, number === 1 ? null : 'x', 'x')));
+    for (const number of [1, 2]) {
+      const { results, stopped } = await acceptPushes(dependencies, { ...order, pushes });
+      expect(results.map((result) => result.number)).toEqual([number]);
+      expect(stopped).toMatchObject({ refused: 'busy' });
+      pushes = pushes.slice(1);
+    }
+    expect(await acceptPushes(dependencies, { ...order, pushes })).toMatchObject({ results: [{ number: 3 }] });
+    expect((await repository.clientHead({ ...order, subject: MANAGER.subject }))?.lastNumber).toBe(3);
+  });
+
   it('[S3] answers the pushes before one that a busy table did not take', async () => {
     let writes = 0;
     const busy: Repository = {

@@ -11,6 +11,7 @@ import {
   DATASET,
   EPOCH,
   FIRST_CURSOR,
+  mutation,
   NOW,
   noteEdit,
   pushOf,
@@ -18,6 +19,7 @@ import {
 } from '../service-fixtures.ts';
 
 const MANAGER: Actor = { subject: 'maria', name: 'Maria', role: 'manager', offices: ['strategic-planning'] };
+const OF_CRIME: Actor = { subject: 'ben', name: 'Ben', role: 'contributor', offices: ['crime'] };
 const reason = 'Found in the minutes';
 
 let repository: Repository;
@@ -51,10 +53,14 @@ function counted<T>(name: 'head' | 'clientHead' | 'records' | 'ledgerEntry', rea
 }
 
 /** Sends edits as a new client; of the reads, only those for these edits are kept. */
-async function send(...mutations: Mutation[]): Promise<readonly Outcome[]> {
+function send(...mutations: Mutation[]): Promise<readonly Outcome[]> {
+  return sendAs(MANAGER, randomUUID(), ...mutations);
+}
+
+async function sendAs(actor: Actor, clientId: string, ...mutations: Mutation[]): Promise<readonly Outcome[]> {
   reads = { head: 0, clientHead: 0, records: 0, ledgerEntry: 0, commits: [] };
   const dependencies = { repository, clock: () => NOW, random: Math.random, sleep: async () => {} };
-  const order = { datasetId: DATASET, clientId: randomUUID(), actor: MANAGER, cursor: FIRST_CURSOR };
+  const order = { datasetId: DATASET, clientId, actor, cursor: FIRST_CURSOR };
   const { results } = await acceptPushes(dependencies, { ...order, pushes: [pushOf(1, ...mutations)] });
   return results[0]?.outcomes ?? [];
 }
@@ -100,4 +106,41 @@ it('[S13] a correction costs its record’s own commits, once', async () => {
     { result: 'applied' },
   ]);
   expect(reads).toEqual({ ...ONE_ROUND, commits: [[1, 2, 4]] });
+});
+
+it('[S4] a repeated answer costs one read of the log, however many records went on since', async () => {
+  const clientId = randomUUID();
+  const edits = [noteEdit(7, null, 'one'), noteEdit(8, null, 'eight'), noteEdit(9, null, 'nine')];
+  await send(creation('afi', 'afi/9', afiFields(9)));
+  await send(noteEdit(9, null, 'theirs'));
+  const told = await sendAs(MANAGER, clientId, ...edits);
+  expect(told.map(({ result }) => result)).toEqual(['applied', 'applied', 'conflict']);
+  await send(noteEdit(7, 'one', 'two'), noteEdit(8, 'eight', 'again'));
+  await send(noteEdit(9, 'theirs', 'again'), noteEdit(8, 'again', 'and again'));
+  expect(await sendAs(MANAGER, clientId, ...edits)).toEqual(told);
+  expect(reads).toEqual({ ...ONE_ROUND, records: 2, ledgerEntry: 1, commits: [[1, 2, 3, 4]] });
+});
+
+it('[S19] what somebody may not do costs nothing of the log, however far back it goes', async () => {
+  await send(noteEdit(7, null, 'one'));
+  const correction = { ...noteEdit(7, 'one', 'then'), effectiveOn: '2000-01-01', reason };
+  expect(await sendAs(OF_CRIME, randomUUID(), correction)).toMatchObject([
+    { result: 'rejected', problems: [{ code: 'not-permitted' }] },
+  ]);
+  expect(reads).toEqual({ ...ONE_ROUND, commits: [] });
+});
+
+it('[S4] what somebody did while they might is found in the log though they may not do it any more', async () => {
+  const led = (from: string, to: string) =>
+    mutation({
+      kind: 'afi',
+      recordId: 'afi/7',
+      changes: { leadOffice: { base: from, value: to } },
+    });
+  await send(led('fcir', 'crime'));
+  const edit = noteEdit(7, null, 'one');
+  expect(await sendAs(OF_CRIME, randomUUID(), edit)).toMatchObject([{ result: 'applied' }]);
+  await send(led('crime', 'fcir'));
+  expect(await sendAs(OF_CRIME, randomUUID(), edit)).toMatchObject([{ result: 'merged' }]);
+  expect(reads.commits).toEqual([[3]]);
 });

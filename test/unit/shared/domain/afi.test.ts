@@ -75,6 +75,7 @@ describe('ragOn', () => {
 
   it('states its rule with the days that it uses', () => {
     expect(RAG_RULE).toContain('within 31 days');
+    expect(RAG_RULE).toContain('Not recorded: no status or no forecast.');
   });
 });
 

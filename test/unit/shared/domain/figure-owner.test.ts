@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ownerRecordId } from '../../../../shared/domain/figure-owner.ts';
+import { ownerRecordIds } from '../../../../shared/domain/figure-owner.ts';
 import { RECORD_KINDS } from '../../../../shared/domain/record-kinds.ts';
 
 describe('[S19] the record that says whose a new figure is', () => {
@@ -12,7 +12,7 @@ describe('[S19] the record that says whose a new figure is', () => {
     ['vawg-period', { category: 'DA', quarterTo: '2022-02' }, 'vawg-period/da/2021-11'],
     ['observation', { measure: 'measure/burglary-charges', value: 3 }, 'measure/burglary-charges'],
   ] as const)('[S19] %s %o: %s', (kind, fields, id) => {
-    expect(ownerRecordId(kind, fields)).toBe(id);
+    expect(ownerRecordIds(kind, fields)[0]).toBe(id);
   });
 
   it.each([
@@ -24,12 +24,23 @@ describe('[S19] the record that says whose a new figure is', () => {
     ['observation', { measure: 'afi/7' }],
     ['observation', { measure: null }],
   ] as const)('[S19] %s %o names no figure', (kind, fields) => {
-    expect(ownerRecordId(kind, fields)).toBeNull();
+    expect(ownerRecordIds(kind, fields)).toEqual([]);
+  });
+
+  it.each([
+    ['call-month', { channel: '101', month: '2022-07' }, 'call-month/101/2021-07', 12],
+    ['contact-volume', { channel: 'Live chat', quarter: 'Q2 2022/23' }, 'contact-volume/live-chat/2019-20-q2', 12],
+    ['vawg-period', { category: 'DA', quarterTo: '2022-09' }, 'vawg-period/da/2019-09', 12],
+    ['observation', { measure: 'measure/burglary-charges' }, 'measure/burglary-charges', 1],
+  ] as const)('[S19] %s %o: is looked for as far back as %s', (kind, fields, last, count) => {
+    const ids = ownerRecordIds(kind, fields);
+    expect(ids.at(-1)).toBe(last);
+    expect(new Set(ids).size).toBe(count);
   });
 
   it('[S19] is asked of no other kind', () => {
     const fields = { channel: '999', month: '2022-07', measure: 'measure/burglary-charges' };
-    const asked = RECORD_KINDS.filter((kind) => ownerRecordId(kind, fields) !== null);
+    const asked = RECORD_KINDS.filter((kind) => ownerRecordIds(kind, fields).length > 0);
     expect(asked).toEqual(['call-month', 'observation']);
   });
 });

@@ -53,6 +53,28 @@ describe('[S19] a new figure of a series', () => {
   });
 });
 
+describe('[S19] an observation that is there', () => {
+  const moved = (to: string | null, corrected: readonly string[] = []): Attempt => ({
+    op: 'set',
+    kind: 'observation',
+    fields: { measure: 'measure/plans-notes', owningOffice: 'fcir' },
+    values: { measure: to, value: 81 },
+    corrected,
+  });
+
+  it('[S19] is moved to another measure by nobody but a manager', () => {
+    for (const to of ['measure/burglary-charges', null]) {
+      expect(refusalOf(fcir, moved(to))).toContain('Only a manager can move an observation');
+      expect(refusalOf(manager, moved(to))).toBeNull();
+    }
+    expect(refusalOf(fcir, moved('measure/plans-notes'))).toBeNull();
+  });
+
+  it('[S13] nor in its past, where it may have been another’s', () => {
+    expect(refusalOf(fcir, moved('measure/plans-notes', ['measure']))).toContain('Only a manager can move');
+  });
+});
+
 describe('[S13] the office that a change is logged under', () => {
   const afi = (leadOffice: string | undefined, ...supportingOffices: string[]): Attempt => ({
     op: 'set',

@@ -89,6 +89,11 @@ describe('the sentence of a VAWG category', () => {
     );
   });
 
+  it('rounds a rate as the tables do, half away from zero', () => {
+    const sentence = vawgSentence(vawg('Rape', '2022-09', [479, 24.45, 1.005]), null);
+    expect(sentence).toContain('the suspect interviewed rate was 24.5% and the charge rate was 1.0%');
+  });
+
   it('says that immature rates rise, and never tells a change of a rate in %', () => {
     const sentence = vawgSentence(
       vawg('Rape', '2022-09', [479, 39.5, 4.8], true),
@@ -112,7 +117,19 @@ describe('the sentence of the plan', () => {
       [...many(17, 'In progress', '2022-10-01'), ...many(1, 'Force complete'), ...many(1, 'Submitted to HMICFRS')],
       'Of the 19 AFIs 17 are in progress, 1 is force complete and 1 is submitted to HMICFRS; 17 are overdue and none is at risk',
     ],
-    [many(19, undefined), 'All 19 AFIs are without a recorded status; none is overdue and none is at risk'],
+    [
+      many(19, undefined),
+      'All 19 AFIs are without a recorded status; whether any is overdue or at risk is not recorded',
+    ],
+    [many(1, undefined), 'The one AFI is without a recorded status; whether it is overdue or at risk is not recorded'],
+    [
+      [...many(1, 'In progress', '2022-10-01'), ...many(15, 'In progress'), ...many(3, undefined)],
+      'Of the 19 AFIs 16 are in progress and 3 are without a recorded status; 1 is overdue, none is at risk and 3 cannot be told',
+    ],
+    [
+      [...many(1, 'In progress'), { status: 'In progress' as const }],
+      'All 2 AFIs are in progress; none is overdue, none is at risk and 1 cannot be told',
+    ],
   ])('%#: %s', (afis, sentence) => {
     expect(planSentence(afis, '2022-10-31')).toBe(sentence);
   });

@@ -42,8 +42,9 @@ describe('AFICARD', () => {
         'Slip (days)': { type: 'Double', basicValue: 0 },
         Grade: { basicValue: 'Requires improvement' },
         Board: { basicValue: 'Force Improvement Board' },
-        Source: { basicValue: 'HMICFRS, PEEL 2021/22: An inspection of Kent Police, 28 April 2022' },
+        'AFI from': { basicValue: 'HMICFRS, PEEL 2021/22: An inspection of Kent Police, 28 April 2022' },
         Place: { basicValue: 'Responding to the public, Areas for improvement (page 16)' },
+        'Status from': { basicValue: expect.stringContaining('slide 10') },
         'Last changed by': { basicValue: 'Seeds' },
         'Last changed at': { basicValue: '1 November 2026, 09:00' },
         Commit: { type: 'Double' },
@@ -79,5 +80,10 @@ describe('AFICARD', () => {
 
 it('AFICARD is there while the history is still loading, and says so on the card', async () => {
   setFormulaReplica(await testReplica({ commits: PLAN_COMMITS }));
-  expect(ask('AFICARD', 7)).toMatchObject({ properties: { 'Last changed by': { basicValue: 'Loading history' } } });
+  expect(ask('AFICARD', 7)).toMatchObject({
+    properties: {
+      'Last changed by': { basicValue: 'Loading history' },
+      'Status from': { basicValue: 'Loading history' },
+    },
+  });
 });

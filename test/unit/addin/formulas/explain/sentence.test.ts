@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { DatasetReplica } from '../../../../../addin/replica/dataset-replica.ts';
 import { loggedChange } from '../../replica/replica-fixtures.ts';
 import { enter, installExcelNames } from '../excel-cell.ts';
+import { seededOn } from '../later-changes.ts';
 import { serial } from '../plan-fixture.ts';
 import { arrives, seededReplica } from '../seeded-cells.ts';
 
@@ -20,11 +21,25 @@ describe('SENTENCE from the documents’ numbers', () => {
     ['999', '2022/23 q2', ROSE],
     ['101 Calls', 'Q2 2022/23', '101 calls fell by 2,103 (2.4%) on the last quarter'],
     ['live chat', 'Q2 2022/23', 'Live chat contacts rose by 6,921 (51.5%) on the last quarter'],
-    ['the plan', serial('2022-12-06'), 'All 19 AFIs are in progress; 1 is overdue and 5 are at risk'],
     ['Plan', 'October 2022', 'All 19 AFIs are in progress; none is overdue and 1 is at risk'],
-    ['Plan', 'Q1 2022/23', 'All 19 AFIs are without a recorded status; none is overdue and none is at risk'],
+    [
+      'Plan',
+      'Q1 2022/23',
+      'All 19 AFIs are without a recorded status; whether any is overdue or at risk is not recorded',
+    ],
   ])('on %j in %j', (topic, period, sentence) => {
     expect(shown(topic, period)).toBe(sentence);
+  });
+
+  it('on the plan looks no later than today unless as at says so', async () => {
+    await seededOn('2022-11-01');
+    const inNovember = 'All 19 AFIs are in progress; none is overdue and 1 is at risk';
+    const inDecember = 'All 19 AFIs are in progress; 1 is overdue and 5 are at risk';
+    expect(shown('the plan', serial('2022-12-06'))).toBe(inNovember);
+    expect(shown('Plan', 'Q3 2022/23')).toBe(inNovember);
+    expect(shown('Plan', '', '2022-12-06')).toBe(inDecember);
+    await seededOn('2023-02-01');
+    expect(shown('the plan', serial('2022-12-06'))).toBe(inDecember);
   });
 
   it.each([

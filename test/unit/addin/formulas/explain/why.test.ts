@@ -115,6 +115,26 @@ describe('what WHY tells', () => {
     expect(enter('WHY', ...values).shown).toMatch(message);
   });
 
+  const REPORT = {
+    Source: expect.stringContaining('HMICFRS, PEEL 2021/22'),
+    Place: expect.stringContaining('page 16'),
+  };
+  const PLAN = { Source: expect.stringContaining('slide 10, PEEL Improvement Plan AFI 7'), Place: 'See Source' };
+  const NONE = { Source: 'Not recorded', Place: 'Not recorded' };
+  it.each<[unknown[], Told]>([
+    [['AFIAREA', 7], REPORT],
+    [['AFITITLE', 7, '2022-10-30'], REPORT],
+    [['AFITITLE', 7], PLAN],
+    [['AFISTATUS', 7], PLAN],
+    [['AFIDUE', 7], PLAN],
+    [['AFIBASELINE', 7], PLAN],
+    [['AFIBOARD', 7], PLAN],
+    [['AFISTATUS', 7, '2022-10-30'], NONE],
+    [['AFIOWNER', 7], { Source: 'Example configuration of the preview', Place: 'See Source' }],
+  ])('of %j cites the record’s document only for what the record was created with', (values, source) => {
+    expect(why(...values)).toMatchObject(source);
+  });
+
   it('many sources are named by the first three', () => {
     expect(why('PLAN').Place).toMatch(/^[^;]+; [^;]+; [^;]+; and \d+ more$/);
   });
@@ -132,6 +152,8 @@ describe('WHY is live', () => {
     await withLog(replica, PLAN_COMMITS);
     expect(cell.results).toHaveLength(2);
     expect(toldBy(cell.shown)).toMatchObject({
+      Source: 'Not recorded',
+      Place: 'Not recorded',
       'Last changed by': 'Maria Lindqvist, strategic-planning',
       'Last changed at': '1 November 2022, 10:00',
       Commit: 2,
@@ -145,6 +167,7 @@ describe('WHY is live', () => {
     await arrives(replica, { ...change, reason: 'Agreed at the board' });
     expect(seven.results).toHaveLength(2);
     expect(toldBy(seven.shown)).toMatchObject({
+      Source: 'Agreed at the board',
       'Last changed by': 'Maria Lindqvist, Strategic Planning',
       'Holds from': '1 November 2022',
       Reason: 'Agreed at the board',

@@ -58,7 +58,7 @@ describe('GRADE and GRADES', () => {
     ['GRADE', ['Catering'], `#VALUE! area must be one of ${AREAS}`],
     ['GRADE', [7], `#VALUE! area must be one of ${AREAS}`],
     ['GRADE', ['CDI', 'soon'], '#VALUE! asAt must be a date, such as an Excel date, 2022-10-31 or 31 October 2022'],
-    ['GRADE', ['CDI', '2022-04-27'], '#N/A The grade of Recording data about crime was published on 28 April 2022'],
+    ['GRADE', ['CDI', '2022-04-27'], '#N/A The report was published on 28 April 2022; ask for that day or later'],
     ['GRADES', ['perhaps'], '#VALUE! headers must be TRUE or FALSE'],
     ['GRADES', [true, '2022-04-27'], '#N/A The report with the grades was published on 28 April 2022'],
   ])('%s(%j) is %j', (name, values, expected) => {

@@ -59,6 +59,13 @@ describe('MEASURE', () => {
     expect(shown('MEASURE', RESPONSE, serial('2022-09-30'))).toMatch(/for 30 September 2022 \(recorded: /);
   });
 
+  it('refuses to choose the latest among periods that end on the same day', () => {
+    expect(shown('MEASURE', RAPE)).toBe(
+      '#VALUE! period must be that of one reading: April 2016 to March 2017, October 2016 to March 2017, January to March 2017',
+    );
+    expect(shown('MEASURE', RESPONSE)).toBe(1284);
+  });
+
   it('names the readings of which a part is typed', () => {
     expect(shown('MEASURE', PLANS, '20')).toBe('#VALUE! period must be one of November 2021, June 2022');
     expect(shown('MEASURE', RESPONSE, 'April to')).toMatch(/^#VALUE! period must be that of one reading: April/);

@@ -30,7 +30,7 @@ const openWindow = async (user?: 'asha' | 'ben'): Promise<Addin> => {
   return opened;
 };
 const isIn = ({ services }: Addin, phase: SyncPhase) =>
-  vi.waitFor(() => expect(services.sync.status.phase).toBe(phase));
+  vi.waitFor(() => expect(services.sync.status.phase).toBe(phase), { timeout: 10_000 });
 const note = ({ services }: Addin, text: string) =>
   services.replica.edit({ kind: 'afi', recordId: 'afi/7', values: { note: text } });
 const noteOf = ({ services }: Addin) => services.replica.record('afi', 'afi/7')?.fields.note;

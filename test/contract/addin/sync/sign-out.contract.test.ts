@@ -140,17 +140,6 @@ describe('[S16] signing out in one of several windows', () => {
     expect(bens.services.replica.state).toBe('loaded');
   });
 
-  it('two that sign out at once leave once each', async () => {
-    const [one, other] = [await openWindow(), await openWindow()];
-    await Promise.all([one.services.signOut(), other.services.signOut()]);
-    for (const each of [one, other]) {
-      await isIn(each, 'signed out');
-      expect(each.services.replica.state).toBe('empty');
-      await each.services.signIn();
-      await isIn(each, 'up to date');
-    }
-  });
-
   it('a window that heard nothing of it notices before its next round', async () => {
     vi.stubGlobal('BroadcastChannel', undefined);
     const [one, other] = [await openWindow(), await openWindow()];

@@ -149,7 +149,7 @@ describe('as at an earlier day, while the history is on its way', () => {
     await expect
       .poll(() => textOf(owen), SOON)
       .toContain('The history could not be loaded. PEEL tries again by itself.');
-    expect(await owen.message(SHEET, 'B42')).toContain('#N/A Loading history');
+    await expect.poll(() => owen.message(SHEET, 'B42'), SOON).toContain('#N/A Loading history');
     await log.letGo();
     await paneOf(owen).getByRole('button', { name: 'Try again' }).first().click();
     await expect.poll(() => owen.message(SHEET, 'B42'), SOON).toContain('#N/A AFI 7 was published on 28 April 2022');

@@ -55,7 +55,8 @@ export function createPersonAtHand(
   };
   const stopListening = channel.onTold((what) => {
     const isMine = session.account !== null && what === signedOutNews(session.account);
-    if (isMine) leave().catch(() => rounds().tell(NOT_LEFT));
+    // news may come late, to somebody who has signed in again
+    if (isMine && session.mayBeSignedOut) leave().catch(() => rounds().tell(NOT_LEFT));
   });
   return {
     get actor() {

@@ -59,6 +59,9 @@ export function createEntraSession({ clientId, tenantId, scope, memory }: EntraS
     get account() {
       return account;
     },
+    get mayBeSignedOut() {
+      return remembered.mayBeSignedOut;
+    },
     async token({ renew = false } = {}) {
       if (noticeSignOut()) return null;
       const client = await msal();

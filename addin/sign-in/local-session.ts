@@ -75,6 +75,9 @@ export function createLocalSession({ apiBaseUrl, user, memory, ...options }: Loc
     get account() {
       return account;
     },
+    get mayBeSignedOut() {
+      return remembered.mayBeSignedOut;
+    },
     async token({ renew = false } = {}) {
       if (noticeSignOut()) return null;
       const isGood = held !== null && held.endsAtMs - now() > RENEW_BEFORE_MS;

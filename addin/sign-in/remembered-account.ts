@@ -10,6 +10,8 @@ export interface RememberedAccount {
   write(account: Account): void;
   /** Whether the person signed out here, in any window, and nobody has signed in since. */
   readonly isSignedOut: boolean;
+  /** Whether nothing here speaks against it: also where this browser keeps nothing. */
+  readonly mayBeSignedOut: boolean;
   /** Forgets who it was, but not that they signed out: a host would vouch for them again, unasked. */
   signOut(): void;
   clear(): void;
@@ -25,17 +27,21 @@ export function rememberedAccount(memory: Memory, key: string): RememberedAccoun
       // a full storage only means that the next start has to wait for the network
     }
   };
+  const read = (): Account | null => {
+    try {
+      return accountOf(JSON.parse(memory?.getItem(key) ?? 'null'));
+    } catch {
+      return null; // the mark of a sign-out, or somebody else's text under our key
+    }
+  };
   return {
-    read() {
-      try {
-        return accountOf(JSON.parse(memory?.getItem(key) ?? 'null'));
-      } catch {
-        return null; // somebody else's text under our key
-      }
-    },
+    read,
     write: (account) => put(JSON.stringify(account)),
     get isSignedOut() {
       return memory?.getItem(key) === SIGNED_OUT;
+    },
+    get mayBeSignedOut() {
+      return read() === null;
     },
     signOut() {
       memory?.removeItem(key);

@@ -15,6 +15,8 @@ export interface TokenOptions {
 export interface Session {
   /** Null while nobody is known, or they signed out in this window or, as the next token shows, in another. */
   readonly account: Account | null;
+  /** Whether another window's word that the person signed out can still hold: not where they have signed in since. */
+  readonly mayBeSignedOut: boolean;
   /**
    * A token for the service that is good for at least a minute; null where only the person's own press can get one.
    * Rejects with SignInUnreachableError while offline.

@@ -31,6 +31,8 @@ async function preparedRound(options: RoundInTurnOptions, turn: Turn): Promise<R
   const { replica, transport, surroundings, log, prepare, onBegin } = options;
   const failure = await prepare();
   if (failure !== null) return failedRound(failure);
+  // given up meanwhile: what is told now is another round's to tell
+  if (turn.isOver) return failedRound({ kind: 'given up' });
   onBegin();
   // whoever waits for the lock or the lease must get it even where a round never ends
   const round = (): Promise<RoundEnd | null> =>

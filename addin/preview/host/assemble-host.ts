@@ -212,11 +212,12 @@ function loseCell(workbook: WorkbookModel, functions: FunctionRuntime, cell: Los
 }
 
 function countCalls(functions: FunctionRuntime): { busy: number; streams: number; settled: number } {
-  const calls = functions.calls.all().filter((call) => call.cells.size > 0);
+  const all = functions.calls.all();
+  const shown = all.filter((call) => call.cells.size > 0);
   const isBusy = (call: FunctionCall): boolean => call.outcome.kind === 'busy';
   return {
-    busy: calls.filter(isBusy).length,
-    streams: calls.filter((call) => call.fn.options?.stream === true).length,
-    settled: calls.filter((call) => !isBusy(call)).length,
+    busy: shown.filter(isBusy).length,
+    streams: all.filter((call) => call.fn.options?.stream === true).length,
+    settled: shown.filter((call) => !isBusy(call)).length,
   };
 }

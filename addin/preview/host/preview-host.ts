@@ -105,7 +105,10 @@ export interface PreviewHost {
   playStreamsRunAgain(): void;
   /** Resolves when no calculation runs or waits. Streams may still change cells later. */
   calculationSettled(): Promise<void>;
-  /** Calls to custom functions that have at least one cell: how many wait, run as streams, or hold a value. */
+  /**
+   * Calls to custom functions: how many of those with a cell wait or hold a value, and how many run as streams. A stream
+   * outlives its last cell by a quarter of a second, and a cell that asks the same meanwhile gets it.
+   */
   callCounts(): { readonly busy: number; readonly streams: number; readonly settled: number };
   /** The workbook as plain data, to be given back as `snapshot`. */
   saveSnapshot(): IWorkbookData;

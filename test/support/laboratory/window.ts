@@ -130,6 +130,9 @@ function sessionOf(seat: Seat): Session {
     get account() {
       return account();
     },
+    get mayBeSignedOut() {
+      return seat.person === null;
+    },
     token: async () => (seat.person === null ? null : tokenOf(seat.person)),
     signIn: async () => {
       seat.person = seat.sitting;

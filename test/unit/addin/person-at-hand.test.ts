@@ -10,10 +10,16 @@ const ACCOUNT = {
 } as const;
 const NEWS = 'signed-out:kent:asha';
 
-async function atHand(signOut: () => Promise<void>) {
+async function atHand(signOut: () => Promise<void>, mayBeSignedOut = true) {
   const heard: ((what: string) => void)[] = [];
   const rounds = { start: vi.fn(async () => {}), stop: vi.fn(async () => {}), tell: vi.fn() };
-  const session: Session = { account: ACCOUNT, token: async () => 'token', signIn: async () => ACCOUNT, signOut };
+  const session: Session = {
+    account: ACCOUNT,
+    mayBeSignedOut,
+    token: async () => 'token',
+    signIn: async () => ACCOUNT,
+    signOut,
+  };
   const channel = {
     tell: vi.fn(),
     onTold: (listener: (what: string) => void) => {
@@ -40,6 +46,15 @@ it('[S16] who signs out here while another window signs them out leaves once', a
   expect(channel.tell).toHaveBeenCalledWith(NEWS);
   await person.signOut();
   expect(signOut).toHaveBeenCalledTimes(2);
+});
+
+it('[S16] word of a sign-out that comes after the person has signed in again signs nobody out', async () => {
+  const signOut = vi.fn(async () => {});
+  const { person, rounds, hear } = await atHand(signOut, false);
+  hear();
+  await person.signOut(); // what hear began would be joined
+  expect([rounds.stop, signOut, rounds.start].map(({ mock }) => mock.calls.length)).toEqual([1, 1, 1]);
+  expect(person.actor?.name).toBe('Asha Fielding');
 });
 
 it('tells the person where it cannot follow another window that signed out', async () => {

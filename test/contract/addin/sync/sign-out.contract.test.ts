@@ -148,4 +148,15 @@ describe('[S16] signing out in one of several windows', () => {
     expect(await other.services.sync.syncNow()).toMatchObject({ phase: 'signed out', unsent: 0 });
     expect(other.services.replica.state).toBe('empty');
   });
+
+  it('two that sign out at once leave once each', async () => {
+    const [one, other] = [await openWindow(), await openWindow()];
+    await Promise.all([one.services.signOut(), other.services.signOut()]);
+    for (const each of [one, other]) {
+      await isIn(each, 'signed out');
+      expect(each.services.replica.state).toBe('empty');
+      await each.services.signIn();
+      await isIn(each, 'up to date');
+    }
+  });
 });

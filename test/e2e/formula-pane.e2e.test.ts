@@ -1,4 +1,4 @@
-import type { Locator, Route } from 'playwright-core';
+import type { Locator, Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTab, paneOf, press, SOON, textOf } from '../support/pane-actions.ts';
 import { looksRight, THEMES } from '../support/pane-looks.ts';
@@ -33,12 +33,14 @@ const argument = (window: WorkbookWindow, name: string): Locator =>
 /** Asks of the log from its beginning, which only as-at answers need. */
 const isForTheLog = (url: URL): boolean => /\/changes$/.test(url.pathname) && !url.searchParams.has('after');
 
-/** Keeps the log from coming until it is let go on, or is told to fail. */
-async function holdTheLog({ page }: WorkbookWindow) {
+/** Owen's workbook, whose log is kept from coming until it is let go on, or is told to fail: the Plan's cells ask for it at once. */
+async function openWithoutLog(media?: Parameters<typeof openWorkbook>[3]) {
   const held: Route[] = [];
   let isHeld = true;
-  await page.route(isForTheLog, (route) => (isHeld ? void held.push(route) : route.continue()));
-  return {
+  const hold = (page: Page): Promise<unknown> =>
+    page.route(isForTheLog, (route) => (isHeld ? void held.push(route) : route.continue()));
+  const owen = await openWorkbook(preview.browser, preview.origin, 'owen', media, hold);
+  const log = {
     isAskedFor: () => expect.poll(() => held.length, SOON).toBeGreaterThan(0),
     async letGo(): Promise<void> {
       isHeld = false;
@@ -48,6 +50,7 @@ async function holdTheLog({ page }: WorkbookWindow) {
       for (const route of held.splice(0)) await route.fulfill({ status: 500, body: '' });
     },
   };
+  return { owen, log };
 }
 
 describe('the cells in error', () => {
@@ -126,23 +129,21 @@ describe('inserting a function', () => {
 
 describe('as at an earlier day, while the history is on its way', () => {
   it('the cell says so, the pane shows how far it is, and then the value is there', async () => {
-    const asha = await openWorkbook(preview.browser, preview.origin, 'owen');
-    const log = await holdTheLog(asha);
-    await asha.type(SHEET, 'B42', '=PEEL.AFISTATUS(7,DATE(2022,10,31))');
+    const { owen, log } = await openWithoutLog();
+    await owen.type(SHEET, 'B42', '=PEEL.AFISTATUS(7,DATE(2022,10,31))');
     await log.isAskedFor();
-    await expect.poll(() => asha.message(SHEET, 'B42'), SOON).toContain('#N/A Loading history');
-    await expect.poll(() => textOf(asha), SOON).toContain('Loading the plan’s history');
-    expect(await paneOf(asha).getByRole('progressbar', { name: 'Loading history' }).isVisible()).toBe(true);
+    await expect.poll(() => owen.message(SHEET, 'B42'), SOON).toContain('#N/A Loading history');
+    await expect.poll(() => textOf(owen), SOON).toContain('Loading the plan’s history');
+    expect(await paneOf(owen).getByRole('progressbar', { name: 'Loading history' }).isVisible()).toBe(true);
     await log.letGo();
-    await expect.poll(() => asha.value(SHEET, 'B42'), SOON).toBe('In progress');
-    await expect.poll(() => textOf(asha), SOON).not.toContain('Loading the plan’s history');
-    expect(asha.errors).toEqual([]);
-    await asha.close();
+    await expect.poll(() => owen.value(SHEET, 'B42'), SOON).toBe('In progress');
+    await expect.poll(() => textOf(owen), SOON).not.toContain('Loading the plan’s history');
+    expect(owen.errors).toEqual([]);
+    await owen.close();
   });
 
   it('a fetch that fails says so, and what to do', async () => {
-    const owen = await openWorkbook(preview.browser, preview.origin, 'owen');
-    const log = await holdTheLog(owen);
+    const { owen, log } = await openWithoutLog();
     await owen.type(SHEET, 'B42', '=PEEL.AFISTATUS(7,DATE(2022,4,27))');
     await log.isAskedFor();
     await log.fail();
@@ -160,8 +161,7 @@ describe('as at an earlier day, while the history is on its way', () => {
 
 describe.each(Object.entries(THEMES))('in the %s theme', (_name, { background: _behind, ...media }) => {
   it('the history’s progress and what Insert asks fit, without an accessibility fault', async () => {
-    const owen = await openWorkbook(preview.browser, preview.origin, 'owen', media);
-    const log = await holdTheLog(owen);
+    const { owen, log } = await openWithoutLog(media);
     await owen.type(SHEET, 'B42', '=PEEL.AFISTATUS(7,DATE(2022,10,31))');
     await expect.poll(() => textOf(owen), SOON).toContain('Loading the plan’s history');
     await looksRight(owen.page, 'history on its way');

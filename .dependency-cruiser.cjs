@@ -135,7 +135,7 @@ const addin = [
   closed(
     'workbook-reads-the-replica',
     'addin/workbook',
-    ['^shared/', REPLICA_PORT, OFFICE_HELPERS],
+    ['^shared/', REPLICA_PORT, OFFICE_HELPERS, ZOD],
     'Tables and records meet here; how records arrive is no business of the workbook.',
   ),
   closed(

@@ -1,12 +1,14 @@
 import './zod-without-eval.ts';
 import { londonDay } from '../shared/domain/calendar.ts';
-import { browserMemory } from './browser-memory.ts';
-import { createFormulaDesk } from './formula-desk.ts';
+import { browserMemory, browserStamp } from './browser-memory.ts';
+import { createFormulaDesk } from './desk/formula-desk.ts';
+import { createTableDesk } from './desk/table-desk.ts';
 import { associateFormulas } from './formulas/associate-formulas.ts';
 import { setFormulaReplica } from './formulas/formula-replica.ts';
 import { createPersonAtHand } from './person-at-hand.ts';
 import { createDatasetReplica } from './replica/dataset-replica.ts';
 import { createStoreDoor } from './replica/store-door.ts';
+import { insertTable, type RibbonTable } from './ribbon/insert-table.ts';
 import { registerRibbonCommands, showPane } from './ribbon/ribbon-commands.ts';
 import { createEntraSession } from './sign-in/entra-session.ts';
 import { createLocalSession } from './sign-in/local-session.ts';
@@ -36,8 +38,10 @@ export interface Addin {
   readonly services: PaneServices;
   /** Draws the pane; React and Fluent are loaded here and not before. Returns what takes it away again. */
   mountPane(element: HTMLElement): Promise<() => void>;
-  /** What the ribbon's Refresh does: syncs now, then wakes PEEL cells in error and tells how many. */
+  /** What the ribbon's Refresh does: syncs now, brings tables up to date, then wakes PEEL cells in error and tells how many. */
   refresh(): Promise<void>;
+  /** Finds the workbook's tables and follows them; to be called once, when cells have had their turn. */
+  openTables(): Promise<void>;
   /** Makes the sheets of a first workbook once the plan is loaded; rejects, with what to do, where it cannot be. */
   buildStarterWorkbook(): Promise<void>;
   /** Ends sync and closes the store; cells and pane then show nothing of the plan. */
@@ -85,12 +89,21 @@ export async function startAddin(settings: AddinSettings): Promise<Addin> {
   const refresh = async (): Promise<void> => {
     replica.noteDay();
     await sync.syncNow();
+    await tables.bringUpToDate();
     const news = await desk.revive();
     if (news !== null) sync.tell(news);
     desk.tellRefreshed();
   };
   const desk = createFormulaDesk(refresh, () => pause(surroundings, CELLS_ANSWER_WITHIN_MS));
-  registerRibbonCommands({ refresh, showPane }, (message) => sync.tell(message));
+  const tables = createTableDesk({
+    ...{ replica, sync, datasetId, refresh },
+    stamp: browserStamp(browserMemory(), newId),
+    now: () => clock().toISOString(),
+    after: surroundings.after,
+  });
+  const insertFromRibbon = async (table: RibbonTable): Promise<void> =>
+    sync.tell(await insertTable(tables.services, table));
+  registerRibbonCommands({ refresh, showPane, insertTable: insertFromRibbon }, (message) => sync.tell(message));
   const stopDays = repeat(surroundings, DAY_CHECK_MS, () => replica.noteDay());
 
   await Promise.race([person.showKnown(), pause(surroundings, DISK_ANSWERS_WITHIN_MS)]);
@@ -100,6 +113,7 @@ export async function startAddin(settings: AddinSettings): Promise<Addin> {
     replica,
     sync,
     formulas: desk.services,
+    tables: tables.services,
     get actor() {
       return person.actor;
     },
@@ -117,6 +131,7 @@ export async function startAddin(settings: AddinSettings): Promise<Addin> {
       return mountPane(element, services);
     },
     refresh,
+    openTables: tables.open,
     async buildStarterWorkbook() {
       await planLoaded(replica, sync, surroundings);
       const { buildStarterWorkbook } = await import('./workbook/starter-workbook.ts');
@@ -124,6 +139,7 @@ export async function startAddin(settings: AddinSettings): Promise<Addin> {
     },
     async dispose() {
       stopDays();
+      await tables.dispose();
       setFormulaReplica(null);
       person.dispose();
       await sync.stop();

@@ -3,6 +3,7 @@ import { datasetIdSchema } from '../shared/sync/protocol.ts';
 import { type Addin, startAddin } from './app.ts';
 import { browserMemory } from './browser-memory.ts';
 import { DeploymentConfigError, deploymentConfig } from './deployment-config.ts';
+import { STARTUP_SETTING } from './workbook/startup-behaviour.ts';
 
 const DATASET_SETTING = 'peel.dataset';
 
@@ -41,16 +42,22 @@ async function start(): Promise<Addin> {
   return await startAddin({ apiBaseUrl, datasetId, signIn: { kind: 'entra', clientId, tenantId, scope } });
 }
 
-/** Starts with the document, so that PEEL cells answer before anyone opens the pane; older hosts have no such setting. */
+/**
+ * Starts with the document, so that PEEL cells answer before anyone opens the pane, unless somebody chose otherwise for
+ * this workbook; older hosts have no such setting.
+ */
 async function startWithDocument(): Promise<void> {
-  if (Office.context.requirements.isSetSupported('SharedRuntime', '1.1'))
+  const isChosen = Office.context.document.settings.get(STARTUP_SETTING) !== null;
+  if (!isChosen && Office.context.requirements.isSetSupported('SharedRuntime', '1.1'))
     await Office.addin.setStartupBehavior(Office.StartupBehavior.load);
 }
 
 async function run(pane: HTMLElement): Promise<void> {
+  let addin: Addin;
   try {
-    const addin = await start();
-    whenSeen(pane, () => void showPane(addin, pane)); // what fails is told in the pane
+    addin = await start();
+    const started = addin;
+    whenSeen(pane, () => void showPane(started, pane)); // what fails is told in the pane
   } catch (error) {
     if (error instanceof DeploymentConfigError) tell(pane, error.message);
     else tell(pane, 'PEEL could not start. Close the workbook and open it again; nothing of yours is lost.');
@@ -58,6 +65,8 @@ async function run(pane: HTMLElement): Promise<void> {
   }
   // a document that takes no settings starts without the add-in, and cells answer once its pane was opened
   await startWithDocument().catch((error: unknown) => console.error(error));
+  // Refresh looks for tables again
+  await addin.openTables().catch((error: unknown) => console.error(error));
 }
 
 async function showPane(addin: Addin, pane: HTMLElement): Promise<void> {

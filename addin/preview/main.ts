@@ -4,7 +4,7 @@ import { type Addin, startAddin } from '../app.ts';
 import { showCellMessage } from './cell-message.ts';
 import { bootPreviewHost } from './host/boot-page.ts';
 import type { PreviewHost } from './host/preview-host.ts';
-import { ribbonButtons } from './manifest-ribbon.ts';
+import { ribbonGroups } from './manifest-ribbon.ts';
 import { chosenPerson, fetchPeople, showPeople } from './person-switcher.ts';
 import { enterRegion, moveBetweenRegions, type Region } from './region-keys.ts';
 import { showRibbon } from './ribbon-view.ts';
@@ -36,9 +36,10 @@ async function open(): Promise<void> {
     sheetNames: [BLANK_SHEET],
   });
   const addin = await startAddin({ apiBaseUrl: '', datasetId: DATASET_ID, signIn: { kind: 'local', user: person.id } });
-  showRibbon(byId('ribbon', HTMLElement), ribbonButtons(manifestXml), host);
+  showRibbon(byId('ribbon', HTMLElement), ribbonGroups(manifestXml), host);
   await showPane(addin, host);
   await buildWorkbook(addin);
+  await addin.openTables();
   showCellMessage(byId('cell-message', HTMLElement), host);
   document.documentElement.dataset.ready = 'true';
 }

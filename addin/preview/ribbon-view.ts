@@ -1,19 +1,22 @@
 import type { PreviewHost } from './host/preview-host.ts';
-import type { RibbonButton } from './manifest-ribbon.ts';
+import type { RibbonButton, RibbonGroup, RibbonMenu } from './manifest-ribbon.ts';
+import { ribbonMenu } from './ribbon-menu.ts';
 
-/** Draws the ribbon's groups and buttons; a press runs the command that the add-in associated, as in Excel. */
-export function showRibbon(element: HTMLElement, buttons: readonly RibbonButton[], host: PreviewHost): void {
-  for (const group of new Set(buttons.map((button) => button.group))) {
+type RibbonHost = Pick<PreviewHost, 'clickRibbon' | 'setVisibility' | 'onRibbonUpdate'>;
+
+/** Draws the ribbon's groups, buttons and menus; a press runs the command that the add-in associated, as in Excel. */
+export function showRibbon(element: HTMLElement, groups: readonly RibbonGroup[], host: RibbonHost): void {
+  for (const group of groups) {
     const box = document.createElement('div');
     box.className = 'ribbon-group';
     box.setAttribute('role', 'group');
-    box.setAttribute('aria-label', group);
+    box.setAttribute('aria-label', group.label);
     const label = document.createElement('span');
     label.className = 'ribbon-group-label';
-    label.textContent = group;
+    label.textContent = group.label;
     const row = document.createElement('div');
     row.className = 'ribbon-buttons';
-    row.append(...buttons.filter((button) => button.group === group).map((button) => buttonElement(button, host)));
+    row.append(...group.controls.map((control) => controlElement(control, host)));
     box.append(row, label);
     element.append(box);
   }
@@ -25,21 +28,31 @@ export function showRibbon(element: HTMLElement, buttons: readonly RibbonButton[
   });
 }
 
-function buttonElement(button: RibbonButton, host: PreviewHost): HTMLButtonElement {
+function controlElement(control: RibbonButton | RibbonMenu, host: RibbonHost): HTMLElement {
+  if ('items' in control)
+    return ribbonMenu(control, buttonElement, (opener, at) => {
+      const item = control.items[at];
+      if (item !== undefined) void press(opener, item, host); // a command that nobody bound shows in the console
+    });
+  const element = buttonElement(control);
+  element.addEventListener('click', () => void press(element, control, host)); // likewise
+  return element;
+}
+
+function buttonElement({ id, icon, label, description }: Omit<RibbonButton, 'functionName'>): HTMLButtonElement {
   const element = document.createElement('button');
   element.type = 'button';
-  const icon = document.createElement('img');
-  icon.src = button.icon;
-  icon.alt = '';
-  element.append(icon, button.label);
-  element.title = button.description;
-  element.dataset.control = button.id;
-  element.addEventListener('click', () => void press(element, button, host)); // a command that nobody bound shows in the console
+  const image = document.createElement('img');
+  image.src = icon;
+  image.alt = '';
+  element.append(image, label);
+  element.title = description;
+  element.dataset.control = id;
   return element;
 }
 
 /** Ignores further presses until the command has said that it is done, as Excel does; the button keeps the focus. */
-async function press(element: HTMLButtonElement, button: RibbonButton, host: PreviewHost): Promise<void> {
+async function press(element: HTMLButtonElement, button: RibbonButton, host: RibbonHost): Promise<void> {
   if (button.functionName === null) return host.setVisibility('Visible');
   if (element.ariaDisabled === 'true') return;
   element.ariaDisabled = 'true';

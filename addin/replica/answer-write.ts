@@ -36,8 +36,8 @@ export function answersOf(request: PushRequest, results: readonly PushResult[]):
 export function answerWrite(answers: readonly AnsweredEdit[], held: HeldMeanwhile, at: string): AcknowledgeWrite {
   const settled = new Set<string>();
   const back = new Map<string, ReturnedEdit>();
-  const heldConflicts = held.returned.filter(({ result }) => result === 'conflict');
-  const open = new Map(heldConflicts.map((edit) => [edit.mutation.mutationId, edit]));
+  const open = conflictsByRecord(held.returned);
+  const superseded = new Set<string>();
   for (const { mutation, outcome } of answers) {
     const entries = held.edits(mutation.recordId).filter((entry) => !settled.has(entry.mutation.mutationId));
     if (!entries.some((entry) => entry.mutation.mutationId === mutation.mutationId)) continue;
@@ -46,14 +46,34 @@ export function answerWrite(answers: readonly AnsweredEdit[], held: HeldMeanwhil
     if (returned?.result === 'rejected') back.set(mutation.mutationId, returned);
     if (returned?.result !== 'conflict') continue;
     const waiting = entries.filter(({ pushNumber }) => pushNumber === null).map((entry) => entry.mutation);
-    const rebased = rebase([...open.values()], mutation, waiting);
+    const openHere = open.get(mutation.recordId) ?? [];
+    const rebased = rebase(openHere, mutation, waiting);
     for (const part of rebased.parts) settled.add(part.mutationId);
-    for (const edit of rebased.superseded) for (const edits of [open, back]) edits.delete(edit.mutation.mutationId);
+    for (const edit of rebased.superseded) {
+      back.delete(edit.mutation.mutationId);
+      superseded.add(edit.mutation.mutationId);
+    }
     const conflict = joined(returned, rebased, outcome);
-    for (const edits of [open, back]) edits.set(conflict.mutation.mutationId, conflict);
+    open.set(mutation.recordId, [...openHere.filter((edit) => !rebased.superseded.includes(edit)), conflict]);
+    back.set(conflict.mutation.mutationId, conflict);
   }
-  const superseded = heldConflicts.map(({ mutation }) => mutation.mutationId).filter((id) => !open.has(id));
-  return { settled: [...settled], records: newerRecords(answers, held), returned: [...back.values()], superseded };
+  const records = newerRecords(answers, held);
+  // one conflict may have taken over the id of another
+  const gone = [...superseded].filter((id) => !back.has(id));
+  return { settled: [...settled], records, returned: [...back.values()], superseded: gone };
+}
+
+/** An edit is made on what others made of the same record only; a paste may leave thousands in conflict. */
+function conflictsByRecord(returned: readonly ReturnedEdit[]): Map<string, ReturnedEdit[]> {
+  const byRecord = new Map<string, ReturnedEdit[]>();
+  for (const edit of returned) {
+    if (edit.result !== 'conflict') continue;
+    const { recordId } = edit.mutation;
+    const others = byRecord.get(recordId) ?? [];
+    others.push(edit);
+    byRecord.set(recordId, others);
+  }
+  return byRecord;
 }
 
 /** One conflict of all that it is made of; what this answer tells of a group is the latest news of it. */

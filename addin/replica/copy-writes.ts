@@ -48,7 +48,7 @@ export function createCopyWrites(options: CopyWritesOptions): Omit<SyncedReplica
             continue;
           }
           const logged = log.add(commits);
-          const changed = records.putRecords(step.records, () => false);
+          const changed = records.putRecords(step.records);
           const returned = withReturned(known.returned, step.returned);
           await noteWrite(version, { cursor, lastSyncedAt: step.at, returned });
           onChange(changed, logged);
@@ -81,7 +81,12 @@ export function createCopyWrites(options: CopyWritesOptions): Omit<SyncedReplica
             if (isTaken && outcome.record !== null) history.addTaken(mutation, outcome.record.revision);
           }
           const settled = new Set(write.settled);
-          const changed = records.putRecords(write.records, ({ mutation }) => settled.has(mutation.mutationId));
+          const recordIds = new Set(answers.map(({ mutation }) => mutation.recordId));
+          const waiting = [...recordIds].flatMap(records.edits).map(({ mutation }) => mutation);
+          const changed = records.putRecords(
+            write.records,
+            waiting.filter(({ mutationId }) => settled.has(mutationId)),
+          );
           await noteWrite(version, { returned: withReturned(known.returned, write.returned, write.superseded) });
           onChange(changed, []);
           for (const mutationId of settled) {
@@ -107,7 +112,7 @@ export function createCopyWrites(options: CopyWritesOptions): Omit<SyncedReplica
       const mark = mirror.present?.known.history ?? null;
       return mark === null || mark.complete ? null : { after: mark.cursor };
     },
-    appendHistory: (commits, cursor, complete, after = null) =>
+    appendHistory: (commits, cursor, after, complete) =>
       inTurn(async () => {
         // the store gave up its log while this page was on its way
         if (opened().known.history === null) return;
@@ -119,9 +124,12 @@ export function createCopyWrites(options: CopyWritesOptions): Omit<SyncedReplica
       }),
     dismiss: (mutationId) =>
       inTurn(async () => {
-        const { store } = opened();
-        await store.dismiss(mutationId);
-        await takeUp(store);
+        await refreshIfBehind();
+        const { store, known } = opened();
+        if (!known.returned.some(({ mutation }) => mutation.mutationId === mutationId)) return;
+        const version = await store.dismiss(mutationId);
+        await noteWrite(version, { returned: withReturned(known.returned, [], [mutationId]) });
+        tell('dismissed');
       }),
   };
 }

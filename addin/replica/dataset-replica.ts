@@ -2,9 +2,10 @@ import type { Day } from '../../shared/domain/calendar.ts';
 import type { Actor } from '../../shared/domain/permissions.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
 import type { Mutation } from '../../shared/sync/protocol.ts';
-import { type Fields, sameValue } from '../../shared/sync/record.ts';
+import { sameValue } from '../../shared/sync/record.ts';
 import { createLocalCopy, type LocalCopy } from './local-copy.ts';
-import { prepareEdit } from './prepare-edit.ts';
+import type { PreparedEdit } from './prepare-edit.ts';
+import { prepareEdits } from './prepare-edits.ts';
 import type { EditRequest, EditResult, ImportResult, Replica } from './replica-port.ts';
 import { ReplicaStoreError } from './replica-store.ts';
 import { trackedReader } from './tracked-reader.ts';
@@ -68,36 +69,34 @@ export function createDatasetReplica(options: DatasetReplicaOptions): DatasetRep
 
   copy.onNews(() => watchers.wake(['session']));
 
-  /** Resolves once the edit is where it may be called saved, or with what is wrong with it. */
-  const keep = async (request: EditRequest): Promise<EditResult> => {
-    let result: EditResult | Promise<EditResult> = notSaved([]);
-    const make = () => {
-      if (isOtherwise(copy.records.visible(request.recordId)?.fields, request.seen)) {
-        result = notSaved([CHANGED_MEANWHILE]);
-        return null;
-      }
-      const prepared = prepareEdit(request, {
-        record: copy.records.visible,
-        recordOn: () => {
-          const history = copy.history();
-          return history === null ? undefined : (day) => history.asAt(request.recordId, day);
-        },
-        actor: options.actor(),
-        today: options.today(),
-        now: options.now(),
-        mutationId: options.newId(),
-      });
-      if ('mutation' in prepared) return prepared.mutation;
-      result = notSaved(prepared.problems);
-      return null;
+  /** What a saved edit comes to: at once where there is a disk, and otherwise once the service has answered it. */
+  const ending = (mutationId: string): EditResult | Promise<EditResult> => {
+    if (copy.summary.durable) return { saved: true, mutationId };
+    // a later edit may have been taken into an earlier one, and then both wait for one answer [S15]
+    return new Promise((resolve) => answers.set(mutationId, [...(answers.get(mutationId) ?? []), resolve]));
+  };
+  const keepAll = async (requests: readonly EditRequest[]): Promise<readonly EditResult[]> => {
+    let prepared: readonly PreparedEdit[] = [];
+    let endings: readonly (EditResult | Promise<EditResult>)[] = [];
+    const make = (): Mutation[] => {
+      const { actor, today, now, newId } = options;
+      const { records, history } = copy;
+      prepared = prepareEdits(requests, { records, history, actor: actor(), today: today(), now: now(), newId });
+      return prepared.flatMap((each) => ('mutation' in each ? [each.mutation] : []));
     };
-    await copy.append(make, ({ mutation: { mutationId } }) => {
-      result = copy.summary.durable
-        ? { saved: true, mutationId }
-        : // a later edit may have been taken into an earlier one, and then both wait for one answer [S15]
-          new Promise<EditResult>((resolve) => answers.set(mutationId, [...(answers.get(mutationId) ?? []), resolve]));
+    await copy.append(make, (entries) => {
+      endings = entries.map(({ mutation }) => ending(mutation.mutationId));
     });
-    return result;
+    const kept = endings.values();
+    return Promise.all(prepared.map((each) => ('problems' in each ? notSaved(each.problems) : next(kept))));
+  };
+  const editAll = async (requests: readonly EditRequest[]): Promise<readonly EditResult[]> => {
+    try {
+      return await keepAll(requests);
+    } catch (cause) {
+      const problems = [notStored(cause, options.actor())];
+      return requests.map(() => notSaved(problems));
+    }
   };
 
   return {
@@ -124,13 +123,10 @@ export function createDatasetReplica(options: DatasetReplicaOptions): DatasetRep
       lastHeardAt = heardAt;
       watchers.wake(['session']);
     },
-    async edit(request) {
-      try {
-        return await keep(request);
-      } catch (cause) {
-        return notSaved([notStored(cause, options.actor())]);
-      }
-    },
+    edit: async (request) => next((await editAll([request])).values()),
+    editAll,
+    returned: () => copy.summary.returned,
+    dismiss: copy.dismiss,
     async exportUnsent() {
       if (copy.owner === null) throw new Error(SIGNED_OUT.message);
       return unsentFile(copy.owner, await copy.unsent(), options.now());
@@ -156,15 +152,17 @@ function notStored(cause: unknown, actor: Actor | null): Problem {
   return problem('not-stored', `This edit could not be kept on this machine: ${why}`);
 }
 
+function next<T>(values: Iterator<T>): T {
+  const { value, done } = values.next();
+  if (done === true) throw new Error('Every edit that is kept has an entry of the outbox');
+  return value;
+}
+
 /** A field group is sent whole: this tells which of its fields somebody changed. */
 const differs =
   (changes: Mutation['changes']) =>
   (field: string): boolean =>
     !sameValue(changes[field]?.base, changes[field]?.value);
-
-/** Whether a record holds other values than somebody saw. */
-const isOtherwise = (fields: Fields | undefined, seen: EditRequest['seen'] = {}): boolean =>
-  Object.entries(seen).some(([field, value]) => !sameValue(fields?.[field], value));
 
 const problem = (code: string, message: string): Problem => ({ path: '', code, message });
 const notSaved = (problems: readonly Problem[]): EditResult => ({ saved: false, problems });
@@ -172,9 +170,5 @@ const SIGNED_OUT = problem('signed-out', 'Sign in to PEEL to make changes');
 const STORE_CLOSED = problem(
   'not-stored',
   'This edit could not be kept on this machine: the browser closed the copy of the plan. PEEL opens it again: press Refresh, then save again',
-);
-const CHANGED_MEANWHILE = problem(
-  'changed-meanwhile',
-  'This was changed while you chose; look at it again, then choose',
 );
 const NOT_SENT = problem('not-stored', 'This edit was not sent before the copy of the plan that held it was closed');

@@ -14,7 +14,7 @@ import {
   dropLog,
   numberPushes,
   putAnswer,
-  putEdit,
+  putEdits,
   putHistory,
   putSnapshot,
   putStep,
@@ -62,11 +62,11 @@ export async function openIndexedDbReplicaStore(options: IndexedDbReplicaStoreOp
       roomy(() => write(['chunks', 'records', 'commits', 'returned'], (tx, meta) => putSnapshot(tx, meta, snapshot))),
     advance: (expected, step) =>
       roomy(() => writeAt(expected, ['records', 'commits', 'returned'], (tx, meta) => putStep(tx, meta, step))),
-    append: async (mutation) => {
-      const { version, value: entry } = await roomy(() =>
-        transact(['outbox'], async (tx) => ({ changed: {}, value: await putEdit(tx, mutation) })),
+    append: async (mutations) => {
+      const { version, value: entries } = await roomy(() =>
+        transact(['outbox'], async (tx) => ({ changed: {}, value: await putEdits(tx, mutations) })),
       );
-      return { version, entry };
+      return { version, entries };
     },
     adopt: async (edits) => {
       const { version, value } = await roomy(() => transact(['outbox', 'returned'], (tx) => adoptEdits(tx, edits)));

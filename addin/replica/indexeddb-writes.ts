@@ -1,7 +1,7 @@
 import type { Mutation, PushRequest } from '../../shared/sync/protocol.ts';
 import type { Meta } from './indexeddb-schema.ts';
 import type { Writing } from './indexeddb-transactions.ts';
-import { coalesced, MAX_ENTRIES_PER_REQUEST, nextPushes } from './outbox.ts';
+import { appendedEntries, MAX_ENTRIES_PER_REQUEST, nextPushes } from './outbox.ts';
 import type {
   AcknowledgeWrite,
   AdvanceWrite,
@@ -35,23 +35,36 @@ export async function putSnapshot(
 }
 
 export async function putStep(tx: Writing, { version, history }: Meta, step: AdvanceWrite): Promise<Partial<Meta>> {
-  for (const record of step.records) await tx.objectStore('records').put({ version: version + 1, record });
-  for (const edit of step.returned) await tx.objectStore('returned').put(edit);
-  if (history !== null) for (const commit of step.commits) await tx.objectStore('commits').put(commit);
+  await atOnce(step.records, (record) => tx.objectStore('records').put({ version: version + 1, record }));
+  await atOnce(step.returned, (edit) => tx.objectStore('returned').put(edit));
+  if (history !== null) await atOnce(step.commits, (commit) => tx.objectStore('commits').put(commit));
   return { cursor: step.cursor, lastSyncedAt: step.at };
 }
 
-export async function putEdit(tx: Writing, mutation: Mutation): Promise<OutboxEntry> {
+export async function putEdits(tx: Writing, mutations: readonly Mutation[]): Promise<readonly OutboxEntry[]> {
+  const present = await entriesOf(tx, new Set(mutations.map(({ recordId }) => recordId)));
+  const entries = appendedEntries(present, mutations, await lastPosition(tx));
+  await putEntries(tx, entries);
+  return entries;
+}
+
+/** A paste may touch thousands of records: so many look-ups take longer than reading all that waits once. */
+const MAX_LOOK_UPS = 20;
+
+async function entriesOf(tx: Writing, recordIds: ReadonlySet<string>): Promise<OutboxEntry[]> {
   const outbox = tx.objectStore('outbox');
-  const last = (await outbox.index('recordId').getAll(mutation.recordId)).at(-1);
-  const merged = last === undefined ? null : coalesced(last, mutation);
-  if (merged !== null) {
-    await outbox.put(merged);
-    return merged;
-  }
-  const entry = { position: (await lastPosition(tx)) + 1, mutation, pushNumber: null, sealed: false };
-  await outbox.put(entry);
-  return entry;
+  if (recordIds.size > MAX_LOOK_UPS) return outbox.getAll();
+  const byRecord = outbox.index('recordId');
+  return (await Promise.all([...recordIds].map((id) => byRecord.getAll(id)))).flat();
+}
+
+const putEntries = (tx: Writing, entries: readonly OutboxEntry[]): Promise<void> =>
+  atOnce(entries, (entry) => tx.objectStore('outbox').put(entry));
+
+/** A transaction does what it is asked in order: to wait for each answer would only cost a turn of the event loop. */
+async function atOnce<T>(rows: readonly T[], ask: (row: T) => Promise<unknown>): Promise<void> {
+  // async, so that one that throws leaves none before it without somebody who hears of its end
+  await Promise.all(rows.map(async (row) => ask(row)));
 }
 
 const lastPosition = async (tx: Writing): Promise<number> =>
@@ -60,7 +73,7 @@ const lastPosition = async (tx: Writing): Promise<number> =>
 export async function adoptEdits(tx: Writing, edits: UnsentEdits) {
   const [outbox, returned] = [tx.objectStore('outbox'), tx.objectStore('returned')];
   const adoption = adoptionOf(edits, await outbox.getAll(), await returned.getAll());
-  for (const entry of adoptedEntries(adoption.waiting, await lastPosition(tx))) await outbox.put(entry);
+  await putEntries(tx, adoptedEntries(adoption.waiting, await lastPosition(tx)));
   for (const edit of adoption.returned) await returned.put(edit);
   const imported = adoption.waiting.length + adoption.returned.length;
   return { changed: imported === 0 ? null : {}, value: { imported, already: adoption.already } };
@@ -69,7 +82,10 @@ export async function adoptEdits(tx: Writing, edits: UnsentEdits) {
 export async function sealWaiting(tx: Writing) {
   const outbox = tx.objectStore('outbox');
   const open = (await outbox.getAll()).filter(({ sealed }) => !sealed);
-  for (const entry of open) await outbox.put({ ...entry, sealed: true });
+  await putEntries(
+    tx,
+    open.map((entry) => ({ ...entry, sealed: true })),
+  );
   return { changed: open.length === 0 ? null : {}, value: null };
 }
 
@@ -78,7 +94,7 @@ export async function numberPushes(tx: Writing, meta: Meta, limits: PushLimits) 
   if (cursor === null) return { changed: null, value: { numbered: 0, request: null } };
   const outbox = tx.objectStore('outbox');
   const next = nextPushes(await outbox.getAll(null, MAX_ENTRIES_PER_REQUEST), meta.nextPush, limits);
-  for (const entry of next.numbered) await outbox.put(entry);
+  await putEntries(tx, next.numbered);
   const pushes = next.pushes.slice(0, limits.pushesPerRequest);
   const numbered = next.numbered.length;
   const request: PushRequest | null = pushes.length === 0 ? null : { clientId, cursor, pushes };
@@ -86,9 +102,9 @@ export async function numberPushes(tx: Writing, meta: Meta, limits: PushLimits) 
 }
 
 export async function putAnswer(tx: Writing, { version }: Meta, answer: AcknowledgeWrite): Promise<Partial<Meta>> {
-  for (const record of answer.records) await tx.objectStore('records').put({ version: version + 1, record });
-  for (const id of answer.superseded) await tx.objectStore('returned').delete(id);
-  for (const edit of answer.returned) await tx.objectStore('returned').put(edit);
+  await atOnce(answer.records, (record) => tx.objectStore('records').put({ version: version + 1, record }));
+  await atOnce(answer.superseded, (id) => tx.objectStore('returned').delete(id));
+  await atOnce(answer.returned, (edit) => tx.objectStore('returned').put(edit));
   await removeFromOutbox(tx, new Set(answer.settled));
   return {};
 }
@@ -99,11 +115,11 @@ async function removeFromOutbox(tx: Writing, settled: Set<string>): Promise<void
   let after = 0;
   while (settled.size > 0) {
     const entries = await outbox.getAll(IDBKeyRange.lowerBound(after, true), MAX_ENTRIES_PER_REQUEST);
-    for (const { position, mutation } of entries) {
-      if (settled.delete(mutation.mutationId)) await outbox.delete(position);
-      after = position;
-    }
-    if (entries.length === 0) return;
+    const answered = entries.filter(({ mutation }) => settled.delete(mutation.mutationId));
+    await atOnce(answered, ({ position }) => outbox.delete(position));
+    const last = entries.at(-1);
+    if (last === undefined) return;
+    after = last.position;
   }
 }
 

@@ -36,10 +36,10 @@ export interface LocalCopy extends SyncedReplica {
    */
   open(store: ReplicaStore, owner?: StoreOwner): Promise<void>;
   /**
-   * Makes a mutation of what memory holds at its turn (null: it is not to be) and puts it on disk.
-   * `onKept` is called before anybody else hears of the edit.
+   * Makes mutations of what memory holds at their turn and puts them on disk, all or none.
+   * `onKept` is called with the entry that holds each, in their order, before anybody else hears of the edits.
    */
-  append(make: () => Mutation | null, onKept: (entry: OutboxEntry) => void): Promise<void>;
+  append(make: () => readonly Mutation[], onKept: (entries: readonly OutboxEntry[]) => void): Promise<void>;
   /** What the server has not taken; from then on each id names its content, as it may be known elsewhere. */
   unsent(): Promise<UnsentEdits>;
   adopt(edits: UnsentEdits): Promise<{ readonly imported: number; readonly already: number }>;
@@ -121,14 +121,14 @@ export function createLocalCopy({ now, newId, onChange, onAnswer, onLeft }: Loca
     append: (make, onKept) =>
       onOpenStore(async () => {
         await refreshIfBehind();
-        const mutation = make();
-        if (mutation === null) return;
-        const { entry, version } = await opened().store.append(mutation);
-        const changed = records.putEdit(entry);
-        // the edit is on disk, whatever becomes of this: the next refresh takes up what another workbook wrote
+        const mutations = make();
+        if (mutations.length === 0) return;
+        const { entries, version } = await opened().store.append(mutations);
+        const changed = records.putEdits(entries);
+        // the edits are on disk, whatever becomes of this: the next refresh takes up what another workbook wrote
         await noteWrite(version, {}).catch(() => {});
         onChange(changed, []);
-        onKept(entry);
+        onKept(entries);
         tell('edited');
       }),
     async unsent() {

@@ -1,6 +1,6 @@
-import type { Commit, Mutation } from '../../shared/sync/protocol.ts';
+import type { Commit } from '../../shared/sync/protocol.ts';
 import type { DatasetRecord } from '../../shared/sync/record.ts';
-import { coalesced, nextPushes } from './outbox.ts';
+import { appendedEntries, MAX_ENTRIES_PER_REQUEST, nextPushes } from './outbox.ts';
 import type { HistoryMark, OutboxEntry, ReplicaStore, StoredReplica } from './replica-store.ts';
 import { type ReturnedEdit, withReturned } from './returned-edit.ts';
 import { adoptedEntries, adoptionOf } from './unsent-edits.ts';
@@ -26,7 +26,8 @@ export function createMemoryReplicaStore({ newId, durable = false }: MemoryRepli
   let records = new Map<string, DatasetRecord>();
   let writes: { readonly version: number; readonly ids: readonly string[] }[] = [];
   let writesKnownSince = 0;
-  let outbox: OutboxEntry[] = [];
+  /** By position, in that order. */
+  const outbox = new Map<number, OutboxEntry>();
   let returned: readonly ReturnedEdit[] = [];
   let commits = new Map<number, Commit>();
 
@@ -46,17 +47,13 @@ export function createMemoryReplicaStore({ newId, durable = false }: MemoryRepli
   const keep = (logged: readonly Commit[]): void => {
     for (const commit of logged) commits.set(commit.sequence, commit);
   };
-  const appended = (mutation: Mutation): OutboxEntry => {
-    const last = outbox.filter((entry) => entry.mutation.recordId === mutation.recordId).at(-1);
-    const merged = last === undefined ? null : coalesced(last, mutation);
-    if (merged !== null) {
-      outbox = outbox.map((entry) => (entry.position === merged.position ? merged : entry));
-      return merged;
+  const entries = (): OutboxEntry[] => [...outbox.values()];
+  /** What is put under a position that is taken keeps its place. */
+  const putEntries = (changed: readonly OutboxEntry[]): void => {
+    for (const entry of changed) {
+      outbox.set(entry.position, entry);
+      position = Math.max(position, entry.position);
     }
-    position += 1;
-    const entry = { position, mutation, pushNumber: null, sealed: false };
-    outbox = [...outbox, entry];
-    return entry;
   };
 
   return {
@@ -67,7 +64,7 @@ export function createMemoryReplicaStore({ newId, durable = false }: MemoryRepli
       const read = isKnown
         ? { records: writtenSince(since), recordsSince: since }
         : { records: [...records.values()], recordsSince: null };
-      return { version, clientId, nextPush, cursor, lastSyncedAt, history, outbox, returned, ...read };
+      return { version, clientId, nextPush, cursor, lastSyncedAt, history, outbox: entries(), returned, ...read };
     },
     version: async () => version,
     saveSnapshot: async (snapshot) => {
@@ -92,25 +89,29 @@ export function createMemoryReplicaStore({ newId, durable = false }: MemoryRepli
       lastSyncedAt = step.at;
       return written();
     },
-    append: async (mutation) => ({ entry: appended(mutation), version: written() }),
+    append: async (mutations) => {
+      const ids = new Set(mutations.map(({ recordId }) => recordId));
+      const present = entries().filter(({ mutation }) => ids.has(mutation.recordId));
+      const appended = appendedEntries(present, mutations, position);
+      putEntries(appended);
+      return { entries: appended, version: written() };
+    },
     adopt: async (edits) => {
-      const { already, ...adoption } = adoptionOf(edits, outbox, returned);
-      outbox = [...outbox, ...adoptedEntries(adoption.waiting, position)];
-      position += adoption.waiting.length;
+      const { already, ...adoption } = adoptionOf(edits, entries(), returned);
+      putEntries(adoptedEntries(adoption.waiting, position));
       returned = withReturned(returned, adoption.returned);
       const imported = adoption.waiting.length + adoption.returned.length;
       return { version: imported === 0 ? version : written(), imported, already };
     },
     seal: async () => {
-      const areSealed = outbox.every(({ sealed }) => sealed);
-      outbox = outbox.map((entry) => ({ ...entry, sealed: true }));
-      return areSealed ? version : written();
+      const open = entries().filter(({ sealed }) => !sealed);
+      putEntries(open.map((entry) => ({ ...entry, sealed: true })));
+      return open.length === 0 ? version : written();
     },
     takePushes: async (limits) => {
       if (cursor === null) return { request: null, numbered: 0, version };
-      const next = nextPushes(outbox, nextPush, limits);
-      const numbers = new Map(next.numbered.map((entry) => [entry.position, entry]));
-      outbox = outbox.map((entry) => numbers.get(entry.position) ?? entry);
+      const next = nextPushes(entries().slice(0, MAX_ENTRIES_PER_REQUEST), nextPush, limits);
+      putEntries(next.numbered);
       nextPush = next.nextPush;
       const pushes = next.pushes.slice(0, limits.pushesPerRequest);
       const request = pushes.length === 0 ? null : { clientId, cursor, pushes };
@@ -121,16 +122,16 @@ export function createMemoryReplicaStore({ newId, durable = false }: MemoryRepli
       if (expected !== version) return null;
       put(answer.records);
       const settled = new Set(answer.settled);
-      outbox = outbox.filter(({ mutation }) => !settled.has(mutation.mutationId));
+      for (const { position: place, mutation } of entries()) if (settled.has(mutation.mutationId)) outbox.delete(place);
       returned = withReturned(returned, answer.returned, answer.superseded);
       return written();
     },
     renumber: async (expected, newClientId) => {
       if (expected !== version) return null;
-      const inFlight = outbox.flatMap(({ pushNumber }) => (pushNumber === null ? [] : [pushNumber]));
+      const inFlight = entries().flatMap(({ pushNumber }) => (pushNumber === null ? [] : [pushNumber]));
       nextPush = newClientId === null ? Math.min(nextPush, ...inFlight) : 1;
       clientId = newClientId ?? clientId;
-      outbox = outbox.map((entry) => ({ ...entry, pushNumber: null }));
+      putEntries(entries().map((entry) => ({ ...entry, pushNumber: null })));
       return written();
     },
     dismiss: async (mutationId) => {

@@ -4,6 +4,9 @@ import type { Problem } from '../../shared/domain/problem.ts';
 import type { RecordKind } from '../../shared/domain/record-kinds.ts';
 import type { Mutation, Provenance } from '../../shared/sync/protocol.ts';
 import type { DatasetRecord, FieldValue, RecordOf } from '../../shared/sync/record.ts';
+import type { ReturnedEdit } from './returned-edit.ts';
+
+export type { ReturnedEdit } from './returned-edit.ts';
 
 /** Who made a value that a record holds, when and why. */
 export interface LastEdit {
@@ -62,6 +65,12 @@ export interface EditRequest {
   /** Today where it is left out. */
   readonly effectiveOn?: string;
   readonly reason?: string;
+  /**
+   * What the person saw in the fields when they made the edit, where that may be older than what the record holds by
+   * now: the edit is made on these values, and the service merges it or finds the conflict. Fields of a group that are
+   * left out of `values` stay as they saw them.
+   */
+  readonly base?: Readonly<Record<string, FieldValue | null>>;
   /** What the person was shown of some fields when they chose: where the record holds other values by now, nothing is saved. */
   readonly seen?: Readonly<Record<string, FieldValue | null>>;
 }
@@ -87,6 +96,19 @@ export interface Replica extends ReplicaReader {
   live<T>(compute: (reader: ReplicaReader) => T, emit: (value: T) => void): () => void;
   /** Without a disk to keep it on, it resolves only when the server has answered. */
   edit(request: EditRequest): Promise<EditResult>;
+  /**
+   * Many edits of different records at once, kept in one transaction of the disk; the results in the order of the
+   * requests. What is wrong with one keeps none of the others back. Each is prepared on what those before it make of the
+   * records; without a disk it resolves when the server has answered all of them.
+   */
+  editAll(requests: readonly EditRequest[]): Promise<readonly EditResult[]>;
+  /**
+   * [S6] [S8] This person's edits that the service refused or found in conflict, in the order in which they came back.
+   * `live` is not woken by them: SyncControl.subscribe calls after each change of the list.
+   */
+  returned(): readonly ReturnedEdit[];
+  /** Takes a returned edit off the list, here and in other windows; nothing happens where it is not there. */
+  dismiss(mutationId: string): Promise<void>;
   /** The fields of a record with edits that the server has not answered yet. */
   pendingFields(recordId: string): ReadonlySet<string>;
   /** The edits of a record that the server has not answered yet, oldest first. */

@@ -101,8 +101,11 @@ export interface ReplicaStore {
   saveSnapshot(snapshot: SnapshotWrite): Promise<number>;
   /** The commits are kept only where history is followed. */
   advance(expected: number, step: AdvanceWrite): Promise<WrittenVersion>;
-  /** [S14] Puts an edit on disk; an earlier waiting edit of the same fields may take it up [S15]. */
-  append(mutation: Mutation): Promise<{ version: number; entry: OutboxEntry }>;
+  /**
+   * [S14] Puts edits on disk, all or none; an earlier waiting edit of the same fields may take one up [S15]. Tells for
+   * each edit, in their order, the entry that holds it.
+   */
+  append(mutations: readonly Mutation[]): Promise<{ version: number; entries: readonly OutboxEntry[] }>;
   /** Takes up edits under their own ids, behind those that wait; those that are here already stay as they are. */
   adopt(edits: UnsentEdits): Promise<{ version: number; imported: number; already: number }>;
   /** Seals what waits, since it is to be known elsewhere too. */

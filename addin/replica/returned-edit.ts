@@ -29,8 +29,9 @@ export function withReturned(
 }
 
 export function byReturn(one: ReturnedEdit, other: ReturnedEdit): number {
-  const [a, b] = [one, other].map(({ returnedAt, mutation }) => `${returnedAt} ${mutation.mutationId}`);
-  return a === b ? 0 : (a ?? '') < (b ?? '') ? -1 : 1;
+  if (one.returnedAt !== other.returnedAt) return one.returnedAt < other.returnedAt ? -1 : 1;
+  const [a, b] = [one.mutation.mutationId, other.mutation.mutationId];
+  return a === b ? 0 : a < b ? -1 : 1;
 }
 
 /** [S2] What comes back to the person from one answer; null where the edit was taken. */

@@ -13,8 +13,11 @@ export interface ReplicaSummary {
   readonly durable: boolean;
 }
 
-/** Why the replica asks for attention; `store lost`: its store was closed under it, and the next round opens it again. */
-export type ReplicaNews = 'edited' | 'history wanted' | 'store lost' | 'changed';
+/**
+ * Why the replica asks for attention. `store lost`: its store was closed under it, and the next round opens it again;
+ * `dismissed`: the person has taken a returned edit off the list, which other windows show too.
+ */
+export type ReplicaNews = 'edited' | 'history wanted' | 'store lost' | 'dismissed' | 'changed';
 
 /** The side of a replica that the sync loop works on. */
 export interface SyncedReplica {
@@ -47,8 +50,9 @@ export interface SyncedReplica {
   appendHistory(
     commits: readonly Commit[],
     cursor: string | null,
+    after: string | null,
     complete: boolean,
-    after?: string | null,
   ): Promise<void>;
+  /** Takes a returned edit off the list; nothing happens where it is not there. */
   dismiss(mutationId: string): Promise<void>;
 }

@@ -6,6 +6,9 @@ import { equalValues } from './equal-values.ts';
 import { createRecordList, type RecordList } from './record-list.ts';
 import type { OutboxEntry } from './replica-store.ts';
 
+/** An edit, and of which record it is. */
+export type EditName = Pick<Mutation, 'mutationId' | 'recordId'>;
+
 /** The records of one replica in memory: what the server holds, with the waiting edits laid over. */
 export interface VisibleRecords {
   /** What the server holds. */
@@ -26,8 +29,9 @@ export interface VisibleRecords {
   replaceAll(records: readonly DatasetRecord[], outbox: readonly OutboxEntry[]): readonly DatasetRecord[];
   /** These records are as given, the others as they were; the outbox is all of it. */
   takeUp(records: readonly DatasetRecord[], outbox: readonly OutboxEntry[]): readonly DatasetRecord[];
-  putRecords(records: readonly DatasetRecord[], isAnswered: (entry: OutboxEntry) => boolean): readonly DatasetRecord[];
-  putEdit(entry: OutboxEntry): readonly DatasetRecord[];
+  /** `settled`: the edits that wait no more. */
+  putRecords(records: readonly DatasetRecord[], settled?: readonly EditName[]): readonly DatasetRecord[];
+  putEdits(entries: readonly OutboxEntry[]): readonly DatasetRecord[];
   /** These edits are in flight; nobody sees them otherwise for that. */
   noteSent(pushes: readonly Push[]): void;
 }
@@ -44,6 +48,7 @@ export function createVisibleRecords(onEdits: (id: string, kind: RecordKind) => 
   let held = new Map<string, DatasetRecord>();
   const seen = new Map<string, DatasetRecord>();
   let waiting = new Map<string, OutboxEntry[]>();
+  let unsent = 0;
   const lists = new Map<RecordKind, RecordList>();
 
   const overlaid = (id: string): DatasetRecord | null => {
@@ -85,10 +90,15 @@ export function createVisibleRecords(onEdits: (id: string, kind: RecordKind) => 
     }
     return changed;
   };
+  const setWaiting = (recordId: string, entries: OutboxEntry[]): void => {
+    unsent += entries.length - (waiting.get(recordId)?.length ?? 0);
+    if (entries.length === 0) waiting.delete(recordId);
+    else waiting.set(recordId, entries);
+  };
   const addWaiting = (entry: OutboxEntry): void => {
     const { recordId } = entry.mutation;
     const others = (waiting.get(recordId) ?? []).filter(({ position }) => position !== entry.position);
-    waiting.set(
+    setWaiting(
       recordId,
       [...others, entry].sort((a, b) => a.position - b.position),
     );
@@ -97,6 +107,7 @@ export function createVisibleRecords(onEdits: (id: string, kind: RecordKind) => 
   const replaceWaiting = (outbox: readonly OutboxEntry[]): string[] => {
     const before = waiting;
     waiting = new Map();
+    unsent = 0;
     for (const entry of outbox) addWaiting(entry);
     const mutations = (entries: readonly OutboxEntry[] | undefined) => entries?.map(({ mutation }) => mutation);
     const ids = [...new Set([...before.keys(), ...waiting.keys()])];
@@ -113,7 +124,7 @@ export function createVisibleRecords(onEdits: (id: string, kind: RecordKind) => 
     edits: (id) => waiting.get(id) ?? [],
     outbox: () => [...waiting.values()].flat().sort((a, b) => a.position - b.position),
     get unsent() {
-      return [...waiting.values()].reduce((sum, entries) => sum + entries.length, 0);
+      return unsent;
     },
     replaceAll(records, outbox) {
       const ids = new Set(held.keys());
@@ -132,24 +143,22 @@ export function createVisibleRecords(onEdits: (id: string, kind: RecordKind) => 
       for (const id of replaceWaiting(outbox)) ids.add(id);
       return recompute(ids);
     },
-    putRecords(records, isAnswered) {
+    putRecords(records, settled = []) {
       const ids = new Set<string>();
       for (const record of records) {
         held.set(record.id, record);
         ids.add(record.id);
       }
-      for (const [id, entries] of waiting) {
-        const left = entries.filter((entry) => !isAnswered(entry));
-        if (left.length === entries.length) continue;
-        ids.add(id);
-        if (left.length === 0) waiting.delete(id);
-        else waiting.set(id, left);
+      for (const { recordId, mutationId } of settled) {
+        const left = (waiting.get(recordId) ?? []).filter(({ mutation }) => mutation.mutationId !== mutationId);
+        setWaiting(recordId, left);
+        ids.add(recordId);
       }
       return recompute(ids);
     },
-    putEdit(entry) {
-      addWaiting(entry);
-      return recompute([entry.mutation.recordId]);
+    putEdits(entries) {
+      for (const entry of entries) addWaiting(entry);
+      return recompute(new Set(entries.map(({ mutation }) => mutation.recordId)));
     },
     noteSent(pushes) {
       for (const { number: pushNumber, mutations } of pushes) {

@@ -1,11 +1,14 @@
+import { INSERT_COMMANDS, type RibbonTable } from './insert-table.ts';
+
 /** What the ribbon's buttons do; the composition root passes it in. */
 export interface RibbonActions {
-  /** Syncs now, then revives PEEL cells in error. */
+  /** Syncs now, then brings the tables up to date and revives PEEL cells in error. */
   readonly refresh: () => Promise<void>;
   readonly showPane: () => Promise<void>;
+  readonly insertTable: (table: RibbonTable) => Promise<void>;
 }
 
-/** The names under which manifest.xml knows the commands. */
+/** The names under which manifest.xml knows the commands, besides those that insert tables. */
 export const RIBBON_COMMANDS = { refresh: 'refreshPeel', showPane: 'showPeelPane' } as const;
 
 /**
@@ -22,12 +25,21 @@ export function registerRibbonCommands(actions: RibbonActions, onFailure: (messa
       event.completed();
     }
   };
-  Office.actions.associate(RIBBON_COMMANDS.refresh, (event: Office.AddinCommands.Event) => {
-    void run(event, 'Refresh', actions.refresh); // failures are told in run
-  });
-  Office.actions.associate(RIBBON_COMMANDS.showPane, (event: Office.AddinCommands.Event) => {
-    void run(event, 'Showing the PEEL pane', actions.showPane); // failures are told in run
-  });
+  const bind = (command: string, doing: string, action: () => Promise<void>): void =>
+    Office.actions.associate(command, (event: Office.AddinCommands.Event) => {
+      void run(event, doing, action); // failures are told in run
+    });
+  bind(RIBBON_COMMANDS.refresh, 'Refresh', actions.refresh);
+  bind(RIBBON_COMMANDS.showPane, 'Showing the PEEL pane', actions.showPane);
+  for (const [command, table] of Object.entries(INSERT_COMMANDS))
+    bind(command, 'Inserting the table', async () => {
+      try {
+        await actions.insertTable(table);
+      } catch (error) {
+        await actions.showPane(); // nothing has appeared in the workbook: the reason must be seen
+        throw error;
+      }
+    });
 }
 
 /** Shows the add-in's pane; needs a shared runtime. */

@@ -8,10 +8,12 @@ import type { Failure } from './transport.ts';
 export function failureOf(status: number, details: ProblemDetails | null, retryAfterMs: number | null): Failure {
   const detail = details?.detail ?? `The service answered ${status}`;
   const code = details?.code ?? `http-${status}`;
+  const problems = details?.problems ?? [];
   switch (status) {
     case 400:
       // a new snapshot brings a good one
-      return code === 'bad-cursor' ? { kind: 'gone' } : { kind: 'trouble', code, detail };
+      if (code === 'bad-cursor') return { kind: 'gone' };
+      return isAboutEdits(details) ? { kind: 'refused', code, detail, problems } : { kind: 'trouble', code, detail };
     case 401:
       return { kind: 'signed out' };
     case 403:
@@ -34,6 +36,13 @@ export function failureOf(status: number, details: ProblemDetails | null, retryA
       return { kind: 'trouble', code, detail };
   }
 }
+
+const NAMED_TWICE = ['record-named-twice', 'mutation-named-twice'];
+
+/** A gateway or a proxy that answers 400 has not looked at the edits, and one about the rest of a request blames none. */
+const isAboutEdits = (details: ProblemDetails | null): boolean =>
+  NAMED_TWICE.includes(details?.code ?? '') ||
+  (details?.problems ?? []).some(({ path }) => /^pushes\.\d+\.mutations\.\d+/.test(path));
 
 /**
  * Retry-After as milliseconds from now: seconds or an HTTP date; null where it says neither. A date is counted from the

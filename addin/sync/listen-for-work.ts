@@ -1,4 +1,4 @@
-import type { SyncedReplica } from '../replica/synced-replica.ts';
+import type { ReplicaNews, SyncedReplica } from '../replica/synced-replica.ts';
 import type { RoundTiming } from './round-timing.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { ToldStatus } from './told-status.ts';
@@ -16,6 +16,7 @@ export interface WorkListener {
  * has to sign in, or the service asks to be left alone. Returns what ends it.
  */
 export function listenForWork({ replica, surroundings, told, timing, begin }: WorkListener): () => void {
+  const forTheService: readonly ReplicaNews[] = ['edited', 'history wanted', 'store lost'];
   const beginUnasked = (): void => {
     if (told.phase !== 'signed out' && !timing.isHeldOff) void begin(); // its end is told by the status
   };
@@ -27,8 +28,9 @@ export function listenForWork({ replica, surroundings, told, timing, begin }: Wo
   const ends = [
     replica.onNews((news) => {
       if (news === 'edited') noteEdit();
+      if (news === 'dismissed') surroundings.announce();
       told.publish();
-      if (news !== 'changed') beginUnasked();
+      if (forTheService.includes(news)) beginUnasked();
     }),
     surroundings.onChange(() => {
       // offline the timer is slow: the network's return begins at once, also in a hidden window

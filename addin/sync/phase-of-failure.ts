@@ -25,6 +25,7 @@ export function phaseOfFailure(failure: Failure): { readonly phase: SyncPhase; r
     case 'gone':
       return { phase: 'in trouble', message: `The plan was restored; PEEL loads it again. ${KEPT}` };
     case 'push number':
+    case 'refused':
     case 'too large':
       return { phase: 'in trouble', message: `The service does not take an edit: ${failure.detail}. ${KEPT}` };
     case 'trouble':

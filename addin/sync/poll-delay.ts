@@ -47,6 +47,7 @@ export function retryDelayMs(failure: Failure, failures: number, random: () => n
     case 'given up':
     case 'not alone':
     case 'push number':
+    case 'refused':
     case 'gone':
     case 'too large':
     case 'trouble':

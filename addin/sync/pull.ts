@@ -27,7 +27,7 @@ export async function pullHistory(parts: RoundParts): Promise<Failure | null> {
     const answer = await transport.changes(wanted.after);
     if (!answer.ok) return answer.failure.kind === 'gone' ? loadSnapshot(parts) : answer.failure;
     const page = answer.value ?? { commits: [], cursor: wanted.after, more: false };
-    await replica.appendHistory(page.commits, page.cursor, !page.more, wanted.after);
+    await replica.appendHistory(page.commits, page.cursor, wanted.after, !page.more);
     const last = page.commits.at(-1);
     if (last !== undefined) parts.log.noteFetched(last.sequence);
   }

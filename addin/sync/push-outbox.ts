@@ -1,34 +1,54 @@
-import type { PushRequest, PushResponse } from '../../shared/sync/protocol.ts';
-import { PROTOCOL_LIMITS } from '../replica/outbox.ts';
-import type { PushLimits } from '../replica/replica-store.ts';
+import type { PushRequest, PushResponse, PushResult } from '../../shared/sync/protocol.ts';
 import { failureOf } from './failure-of.ts';
 import { loadSnapshot } from './load-snapshot.ts';
 import { pullCommits } from './pull.ts';
+import { FULL_SIZE, halvedForGood, narrowed, widened } from './push-size.ts';
+import { onlyEditOf, rejectionOf } from './refused-edit.ts';
 import type { RoundParts } from './round-parts.ts';
 import type { Failure } from './transport.ts';
 
 /** A service and a machine that agree on nothing must not go round for ever. */
 const MAX_MENDINGS = 3;
 
-/** Sends until nothing waits; a refusal that this machine can mend is mended, and what it refused is sent again. */
+/**
+ * Sends until nothing waits; a refusal that this machine can mend is mended, and what it refused is sent again. [S8] An
+ * edit that is refused for what it says goes back to the person, and no edit waits behind it.
+ */
 export async function pushOutbox(parts: RoundParts): Promise<Failure | null> {
   const { replica } = parts;
-  let limits = PROTOCOL_LIMITS;
+  let size = FULL_SIZE;
   let mendings = 0;
   for (;;) {
-    const request = await replica.takePushes(limits);
+    const request = await replica.takePushes(size.limits);
     if (request === null) return null;
     const refusal = await pushOnce(parts, request);
-    if (refusal === null) continue;
-    if (refusal.kind === 'too large' && limits.mutationsPerPush > 1) {
-      limits = halved(limits);
+    if (refusal === null) {
+      size = widened(size);
+      continue;
+    }
+    if (refusal.kind === 'too large' && size.limits.mutationsPerPush > 1) {
+      size = halvedForGood(size);
       await replica.renumber('same', request);
+      continue;
+    }
+    if (refusal.kind === 'refused') {
+      await replica.renumber('same', request);
+      const edit = onlyEditOf(request);
+      if (edit === null) size = narrowed(size, editsIn(request));
+      else await sendBack(parts, request, rejectionOf(request, edit, refusal));
       continue;
     }
     mendings += 1;
     const failure = mendings > MAX_MENDINGS ? refusal : await mend(refusal, parts, request);
     if (failure !== null) return failure;
   }
+}
+
+const editsIn = ({ pushes }: PushRequest): number => pushes.reduce((sum, { mutations }) => sum + mutations.length, 0);
+
+async function sendBack(parts: RoundParts, request: PushRequest, rejection: PushResult): Promise<void> {
+  await parts.replica.acknowledge(request, [rejection]);
+  parts.sent += 1;
 }
 
 /** Null where sending again makes sense. */
@@ -59,12 +79,4 @@ function answersEveryEdit({ pushes }: PushRequest, { results, stopped }: PushRes
     const answered = new Set(outcomes.map(({ mutationId }) => mutationId));
     return push?.mutations.every(({ mutationId }) => answered.has(mutationId)) === true;
   });
-}
-
-function halved({ mutationsPerPush, bytesPerPush }: PushLimits): PushLimits {
-  return {
-    mutationsPerPush: Math.ceil(mutationsPerPush / 2),
-    bytesPerPush: Math.ceil(bytesPerPush / 2),
-    pushesPerRequest: 1,
-  };
 }

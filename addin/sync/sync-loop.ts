@@ -96,10 +96,7 @@ export function createSyncLoop(options: SyncLoopOptions): SyncLoop {
       await rounds.ask();
       return told.status;
     },
-    async dismiss(mutationId) {
-      await replica.dismiss(mutationId);
-      surroundings.announce();
-    },
+    dismiss: replica.dismiss,
     start() {
       isRunning = true;
       stopListening();

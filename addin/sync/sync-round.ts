@@ -23,7 +23,8 @@ export const failedRound = (failure: Failure): RoundEnd => ({ failure, sent: 0, 
  * 2. [S10] The snapshot and the commits after it, where nothing was ever loaded.
  * 3. The outbox, until nothing waits. A restored dataset (410) is loaded anew before it is sent again [S11]; a push
  *    number that was used or skipped (409) makes it another client, which pulls before it sends again [S4]: three such
- *    answers in a round at most. What is too large (413) is halved, down to one edit.
+ *    answers in a round at most. What is too large (413) is halved, down to one edit; so is what is refused for what it
+ *    says (400), and that one edit goes back to the person [S8].
  * 4. [S9] The commits of others; after a 410, or where one is missing, the snapshot instead.
  * 5. [S13] The log, where a cell asked for a day past: from where an earlier round left it, and from its beginning after
  *    a snapshot.

@@ -1,3 +1,4 @@
+import type { Problem } from '../../shared/domain/problem.ts';
 import type { ChangesResponse, PushRequest, PushResponse, SnapshotResponse } from '../../shared/sync/protocol.ts';
 import type { DatasetRecord } from '../../shared/sync/record.ts';
 
@@ -19,6 +20,13 @@ export type Failure =
   | { readonly kind: 'push number'; readonly detail: string }
   /** 410, or 400 for the cursor: it belongs to an earlier life of the dataset or to none, or the snapshot is gone. */
   | { readonly kind: 'gone' }
+  /** 400 for what stands in the edits of a request: it is refused each time that it is sent. */
+  | {
+      readonly kind: 'refused';
+      readonly code: string;
+      readonly detail: string;
+      readonly problems: readonly Problem[];
+    }
   /** 413. */
   | { readonly kind: 'too large'; readonly detail: string }
   /** 426. */

@@ -5,10 +5,13 @@ import { CallsView } from './calls/calls-view.tsx';
 import { FormulasView } from './formulas/formulas-view.tsx';
 import { DELETED_LIST, PlanView } from './plan/plan-view.tsx';
 import { TabStrip } from './tab-strip.tsx';
+import { undecided } from './tables/table-rows.ts';
+import { TablesView } from './tables/tables-view.tsx';
+import { useTables } from './tables/use-tables.ts';
 import { UnsentView } from './unsent/unsent-view.tsx';
 import { useSyncStatus } from './use-sync-status.ts';
 
-type TabName = 'plan' | 'calls' | 'formulas' | 'unsent';
+type TabName = 'plan' | 'calls' | 'tables' | 'formulas' | 'unsent';
 const useStyles = makeStyles({ panel: { padding: tokens.spacingHorizontalM, maxWidth: '720px' } });
 
 /** The pane's views. All stay in place: what was typed in one is there when the person comes back. */
@@ -21,6 +24,7 @@ export function PaneTabs() {
   const { unsent, returned } = useSyncStatus();
   const waiting = unsent + returned.length;
   const count = <CounterBadge count={waiting} size="small" color={returned.length > 0 ? 'danger' : 'informative'} />;
+  const troubles = (useTables()?.tables ?? []).reduce((sum, table) => sum + undecided(table), 0);
   const openRecord = (recordId: string): void => {
     const callChoice = callChoiceOf(recordId);
     if (callChoice === null) setOpenInPlan(recordId);
@@ -59,12 +63,17 @@ export function PaneTabs() {
         tabs={[
           { name: 'plan', label: 'Plan' },
           { name: 'calls', label: 'Calls' },
+          {
+            name: 'tables',
+            label: <>Tables{troubles > 0 && <CounterBadge count={troubles} size="small" color="danger" />}</>,
+          },
           { name: 'formulas', label: 'Formulas' },
           { name: 'unsent', label: <>Unsent{waiting > 0 && count}</> },
         ]}
       />
       {panel('plan', <PlanView openId={openInPlan} onOpen={setOpenInPlan} />)}
       {panel('calls', <CallsView choice={calls} onChoose={setCalls} onDeleted={showDeleted} />)}
+      {panel('tables', <TablesView onOpen={openRecord} />)}
       {panel('formulas', <FormulasView isShown={tab === 'formulas'} />)}
       {panel('unsent', <UnsentView onOpen={openRecord} onDeleted={showDeleted} />)}
     </>

@@ -16,16 +16,21 @@ interface TabStripProps<T extends string> {
 }
 
 const useStyles = makeStyles({
-  strip: {
+  strip: { borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
+  // five tabs and their counts in 320 px: they share the room, and go on a second line where letters are enlarged
+  tabs: {
     display: 'flex',
+    flexWrap: 'wrap',
+    maxWidth: '440px',
     padding: `0 ${tokens.spacingHorizontalXS}`,
-    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
   },
   tab: {
     display: 'inline-flex',
     alignItems: 'center',
-    gap: tokens.spacingHorizontalXS,
-    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}`,
+    justifyContent: 'center',
+    flexGrow: 1,
+    gap: tokens.spacingHorizontalXXS,
+    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalXS}`,
     border: 'none',
     borderBottom: '2px solid transparent',
     backgroundColor: 'transparent',
@@ -71,26 +76,28 @@ export function TabStrip<T extends string>({ idPrefix, label, tabs, selected, on
     strip.current?.querySelectorAll<HTMLElement>('[role="tab"]')[next]?.focus();
   };
   return (
-    <div ref={strip} role="tablist" aria-label={label} className={styles.strip}>
-      {tabs.map((tab) => {
-        const isSelected = tab.name === selected;
-        return (
-          <button
-            key={tab.name}
-            type="button"
-            role="tab"
-            id={`${idPrefix}-${tab.name}`}
-            aria-selected={isSelected}
-            aria-controls={`${idPrefix}-${tab.name}-panel`}
-            tabIndex={isSelected ? 0 : -1}
-            className={mergeClasses(styles.tab, isSelected && styles.selected)}
-            onClick={() => onSelect(tab.name)}
-            onKeyDown={onKeyDown}
-          >
-            {tab.label}
-          </button>
-        );
-      })}
+    <div className={styles.strip}>
+      <div ref={strip} role="tablist" aria-label={label} className={styles.tabs}>
+        {tabs.map((tab) => {
+          const isSelected = tab.name === selected;
+          return (
+            <button
+              key={tab.name}
+              type="button"
+              role="tab"
+              id={`${idPrefix}-${tab.name}`}
+              aria-selected={isSelected}
+              aria-controls={`${idPrefix}-${tab.name}-panel`}
+              tabIndex={isSelected ? 0 : -1}
+              className={mergeClasses(styles.tab, isSelected && styles.selected)}
+              onClick={() => onSelect(tab.name)}
+              onKeyDown={onKeyDown}
+            >
+              {tab.label}
+            </button>
+          );
+        })}
+      </div>
     </div>
   );
 }

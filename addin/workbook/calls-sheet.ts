@@ -1,9 +1,9 @@
 import { excelSerial, monthsOfQuarter, previousQuarter, type Quarter } from '../../shared/domain/calendar.ts';
 import { CALL_MEASURES, type CallChannel } from '../../shared/domain/call-month.ts';
+import { columnLetters } from '../../shared/worksheet/cell-address.ts';
 import {
   type Block,
   type CellContent,
-  columnLetter,
   FILL,
   FORMAT,
   headingLook,
@@ -14,7 +14,7 @@ import {
 } from './sheet-layout.ts';
 
 const FIRST_MEASURE = 2;
-const LAST_COLUMN = columnLetter(FIRST_MEASURE + CALL_MEASURES.length - 1);
+const LAST_COLUMN = columnLetters(FIRST_MEASURE + CALL_MEASURES.length - 1);
 const firstRowOfTables = 4;
 
 interface Table {
@@ -38,7 +38,7 @@ function callTable(channel: CallChannel, quarters: readonly Quarter[], titleRow:
   ];
   const rowNumber = (): number => titleRow + rows.length;
   const measureCells = (formula: (column: string) => string): string[] =>
-    CALL_MEASURES.map((_measure, index) => formula(columnLetter(FIRST_MEASURE + index)));
+    CALL_MEASURES.map((_measure, index) => formula(columnLetters(FIRST_MEASURE + index)));
   for (const quarter of quarters) {
     const name = quarter.slice(0, 2);
     monthsOfQuarter(quarter).forEach((month, index) => {
@@ -66,7 +66,7 @@ function callTable(channel: CallChannel, quarters: readonly Quarter[], titleRow:
   const bodyStart = headingRow + 1;
   const bodyEnd = titleRow + rows.length - 1;
   const formats = CALL_MEASURES.map((measure, index): Look => {
-    const column = columnLetter(FIRST_MEASURE + index);
+    const column = columnLetters(FIRST_MEASURE + index);
     const numberFormat = measure.startsWith('%') ? FORMAT.percent : FORMAT.count;
     return { address: `${column}${bodyStart}:${column}${bodyEnd}`, numberFormat, horizontal: 'Right' };
   });
@@ -78,7 +78,7 @@ function callTable(channel: CallChannel, quarters: readonly Quarter[], titleRow:
 export function callsSheet(channels: readonly CallChannel[], quarters: readonly Quarter[]): SheetLayout {
   const tables: Table[] = [];
   for (const channel of channels) tables.push(callTable(channel, quarters, tables.at(-1)?.nextRow ?? firstRowOfTables));
-  const measureWidths = CALL_MEASURES.map((_measure, index) => [columnLetter(FIRST_MEASURE + index), 78] as const);
+  const measureWidths = CALL_MEASURES.map((_measure, index) => [columnLetters(FIRST_MEASURE + index), 78] as const);
   return {
     name: 'Calls',
     blocks: [

@@ -1,5 +1,6 @@
+import { cellAddress } from '../../shared/worksheet/cell-address.ts';
 import { runInExcel } from './excel-refusal.ts';
-import { cellAddress, peelCellsOf, valueReader } from './peel-cells.ts';
+import { peelCellsOf, valueReader } from './peel-cells.ts';
 import { readUsedSheets } from './used-sheets.ts';
 
 /** A PEEL cell that shows an error. */

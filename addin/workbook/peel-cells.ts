@@ -36,11 +36,3 @@ export function valueReader(sheets: readonly UsedSheet[], own: UsedSheet) {
     return sheet.values[row - sheet.firstRow]?.[column - sheet.firstColumn] ?? '';
   };
 }
-
-/** `AB12`; both count from 0. */
-export function cellAddress(row: number, column: number): string {
-  let letters = '';
-  for (let left = column; left >= 0; left = Math.floor(left / 26) - 1)
-    letters = String.fromCharCode(65 + (left % 26)) + letters;
-  return `${letters}${row + 1}`;
-}

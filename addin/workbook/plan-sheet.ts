@@ -1,5 +1,6 @@
 import { RAG_RULE } from '../../shared/domain/afi.ts';
 import { type Day, excelSerial } from '../../shared/domain/calendar.ts';
+import { columnLetters } from '../../shared/worksheet/cell-address.ts';
 import { FILL, FORMAT, headingLook, INK, type SheetLayout, titleLooks } from './sheet-layout.ts';
 
 const HEADING_ROW = 5;
@@ -25,7 +26,7 @@ export function planSheet(afiNumbers: readonly number[], asAt: Day): SheetLayout
   const firstRow = HEADING_ROW + 1;
   const lastRow = HEADING_ROW + afiNumbers.length;
   const rows = afiNumbers.map((number, index) => [number, ...COLUMNS.map(({ formula }) => formula(firstRow + index))]);
-  const widths = COLUMNS.map(({ width }, index) => [String.fromCharCode(66 + index), width] as const);
+  const widths = COLUMNS.map(({ width }, index) => [columnLetters(index + 1), width] as const);
   return {
     name: 'Plan',
     blocks: [

@@ -46,11 +46,6 @@ export const FORMAT = {
   change: '+#,##0;-#,##0;0',
 } as const;
 
-/** The letter of a column, 0 is A; for the first 26. */
-export function columnLetter(index: number): string {
-  return String.fromCharCode(65 + index);
-}
-
 /** How many rows and columns an address such as `B5` or `A5:J23` spans; columns to Z. */
 export function sizeOf(address: string): { rows: number; columns: number } {
   const cells = address.split(':').map((cell) => ({

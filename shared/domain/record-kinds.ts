@@ -81,6 +81,14 @@ export function hasField(kind: RecordKind, field: string): boolean {
   return Object.hasOwn(schemas[kind].shape, field);
 }
 
+/** The schema of one field of a kind; undefined is among its values where the field is optional. */
+export function fieldSchema(kind: RecordKind, field: string): z.ZodType {
+  const shape: Readonly<Record<string, z.ZodType>> = schemas[kind].shape;
+  const schema = shape[field];
+  if (schema === undefined) throw new TypeError(`A record of kind ${kind} has no field ${field}`);
+  return schema;
+}
+
 /** The schema of a kind's fields: strict, so that an unknown field is refused. */
 export function fieldsSchema(kind: RecordKind): z.ZodType {
   return schemas[kind];

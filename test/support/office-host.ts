@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { runInThisContext } from 'node:vm';
 import { assembleHost } from '../../addin/preview/host/assemble-host.ts';
+import { addNotesToClient } from '../../addin/preview/host/client/notes-client.ts';
 import { createUniver, type PluginEntry } from '../../addin/preview/host/create-univer.ts';
 import type { PreviewHost, PreviewHostSettings } from '../../addin/preview/host/preview-host.ts';
 import { emptyWorkbook, type UniverGrid } from '../../addin/preview/host/univer-grid.ts';
@@ -24,18 +25,35 @@ function openGrid({ snapshot, sheetNames }: PreviewHostSettings): UniverGrid {
   const core = load('@univerjs/core') as typeof import('@univerjs/core');
   const { FUniver } = load('@univerjs/core/facade') as typeof import('@univerjs/core/facade');
   const sheets = load('@univerjs/preset-sheets-node-core') as typeof import('@univerjs/preset-sheets-node-core');
-  const { UniverSheetsTablePlugin } = load('@univerjs/sheets-table') as typeof import('@univerjs/sheets-table');
+  const { UniverSheetsTablePlugin, TableManager } = load(
+    '@univerjs/sheets-table',
+  ) as typeof import('@univerjs/sheets-table');
   const { UniverSheetsNumfmtPlugin } = load('@univerjs/sheets-numfmt') as typeof import('@univerjs/sheets-numfmt');
+  const { UniverDataValidationPlugin } = load(
+    '@univerjs/data-validation',
+  ) as typeof import('@univerjs/data-validation');
+  const validation = load('@univerjs/sheets-data-validation') as typeof import('@univerjs/sheets-data-validation');
+  const { UniverSheetsNotePlugin } = load('@univerjs/sheets-note') as typeof import('@univerjs/sheets-note');
+  load('@univerjs/sheets-data-validation/facade');
+  load('@univerjs/sheets-note/facade');
   load('@univerjs/sheets-table/facade');
   load('@univerjs/sheets-numfmt/facade');
-  const plugins = [...sheets.UniverSheetsNodeCorePreset().plugins, UniverSheetsTablePlugin, UniverSheetsNumfmtPlugin];
+  const plugins = [
+    ...sheets.UniverSheetsNodeCorePreset().plugins,
+    UniverSheetsTablePlugin,
+    UniverSheetsNumfmtPlugin,
+    UniverDataValidationPlugin,
+    validation.UniverSheetsDataValidationPlugin,
+    UniverSheetsNotePlugin,
+  ];
   const { univer, facade } = createUniver(
     { Univer: core.Univer, FUniver },
     { locale: core.LocaleType.EN_US, locales: { [core.LocaleType.EN_US]: {} } },
     plugins as PluginEntry[],
   );
   const workbook = facade.createWorkbook(snapshot ?? emptyWorkbook(sheetNames));
-  const packages = { ...sheets, ICommandService: core.ICommandService, numfmt: core.numfmt };
+  const { ICommandService, IUndoRedoService, numfmt } = core;
+  const packages = { ...sheets, ICommandService, IUndoRedoService, numfmt, TableManager };
   return { univer, facade, workbook, packages };
 }
 
@@ -75,6 +93,7 @@ async function loadOfficeJs(): Promise<void> {
   await loaded;
   await Office.onReady();
   restore();
+  addNotesToClient();
 }
 
 /**

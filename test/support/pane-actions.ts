@@ -49,3 +49,12 @@ export async function comeBack(window: WorkbookWindow): Promise<void> {
   await expect.poll(() => textOf(window), SOON).toContain('Waiting to be sent (0)');
   await expect.poll(() => textOf(window), SOON).toContain('Up to date');
 }
+
+/** Inserts a table with the pane's form as it stands, and waits for the words that say where it is. */
+export async function insertTable(window: WorkbookWindow, title: string): Promise<void> {
+  await openTab(window, 'Tables');
+  await press(window, 'Insert a table…');
+  await paneOf(window).getByLabel('Table', { exact: true }).selectOption(title);
+  await paneOf(window).getByRole('button', { name: 'Insert', exact: true }).click();
+  await paneOf(window).getByText(`${title} inserted at`).waitFor();
+}

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { expect } from 'vitest';
 
 const OPENS_WITHIN_MS = 60_000;
@@ -7,6 +7,15 @@ const A_CELL_PX = { x: 200, y: 200 };
 const EDIT_IS_TAKEN = { timeout: 20_000, interval: 50 };
 
 type CellContent = string | number | boolean;
+
+/** A cell, or cells, of a worksheet: `B7`. */
+export interface SheetCell {
+  readonly sheet: string;
+  readonly address: string;
+}
+
+/** Brings the keys from the pane to the grid. */
+export const toGrid = (page: Page): Promise<void> => page.locator('#grid').click({ position: A_CELL_PX });
 
 /** One person's browser window with the preview workbook, driven as a person drives it. */
 export interface WorkbookWindow {
@@ -41,6 +50,16 @@ export async function openWorkbook(
     timezoneId: 'Europe/London',
     ...media,
   });
+  return await openWorkbookIn(context, origin, person, prepare);
+}
+
+/** Opens another workbook beside those that a person has open: in the same profile, as a second Excel window is. */
+export async function openWorkbookIn(
+  context: BrowserContext,
+  origin: string,
+  person: string,
+  prepare: (page: Page) => Promise<unknown> = async () => {},
+): Promise<WorkbookWindow> {
   const page = await context.newPage();
   const errors: string[] = [];
   page.on('console', (entry) => {
@@ -80,7 +99,7 @@ export async function openWorkbook(
     errors,
     select,
     async type(sheet, address, formula) {
-      await page.locator('#grid').click({ position: A_CELL_PX }); // brings the keys from the pane to the grid
+      await toGrid(page);
       await select(sheet, address);
       const help = page.locator('#grid [data-u-comp="rect-popup"]');
       await page.keyboard.type(formula.slice(0, -1));

@@ -2,7 +2,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { INSERT_COMMANDS } from '../../addin/ribbon/insert-table.ts';
 import { RIBBON_COMMANDS } from '../../addin/ribbon/ribbon-commands.ts';
+import { INSERTABLE_KINDS } from '../../addin/workbook/tables/kinds/table-kinds.ts';
 
 const root = join(import.meta.dirname, '../..');
 const manifest = new DOMParser().parseFromString(readFileSync(join(root, 'manifest.xml'), 'utf8'), 'application/xml');
@@ -69,6 +71,18 @@ describe('manifest.xml', () => {
     expect(inOne('LongStrings', 250)).toEqual([]);
   });
 
+  it('has what Microsoft’s schema asks of a menu: label, tip, icon, then items with an action each', () => {
+    const menus = all('Control').filter((control) => control.getAttribute('xsi:type') === 'Menu');
+    expect(menus.map(childNames)).toEqual([['Label', 'Supertip', 'Icon', 'Items']]);
+    expect(all('Item').map(childNames)).toEqual(
+      Object.keys(INSERT_COMMANDS).map(() => ['Label', 'Supertip', 'Icon', 'Action']),
+    );
+    const labels = all('Item').map((item) => resources.get(item.firstElementChild?.getAttribute('resid') ?? ''));
+    expect(labels).toEqual(INSERTABLE_KINDS.map(({ kind, scope }) => kind.title(scope)));
+    const ids = [...all('Control'), ...all('Item')].map((element) => element.getAttribute('id'));
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
   it('stays on one https origin', () => {
     expect([...new Set(addresses.map((address) => new URL(address).origin))]).toEqual(['https://localhost:3000']);
   });
@@ -100,8 +114,8 @@ describe('manifest.xml', () => {
 
   it('gives the ribbon commands that the add-in associates, under the namespace PEEL', () => {
     const commands = all('FunctionName').map((element) => element.textContent);
-    expect(commands.filter((name) => !Object.values<string | null>(RIBBON_COMMANDS).includes(name))).toEqual([]);
-    expect(commands).toContain(RIBBON_COMMANDS.refresh);
+    // Show pane is a ShowTaskpane action
+    expect(commands).toEqual([...Object.keys(INSERT_COMMANDS), RIBBON_COMMANDS.refresh]);
     expect(resources.get('Functions.Namespace')).toBe('PEEL');
     expect(all('Id')[0]?.textContent).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
   });

@@ -1,4 +1,5 @@
 import { functions } from 'virtual:peel-functions';
+import { cellAddress } from '../../../shared/worksheet/cell-address.ts';
 import { type FormulaArgument, type PeelCall, peelCalls, wholeCall } from './formula-syntax.ts';
 import { type FormulaResult, formulaResult } from './run-formula.ts';
 
@@ -23,10 +24,6 @@ type Answer = FormulaResult | { readonly unknown: 'argument' } | { readonly read
 const ERROR_VALUE = /^#[A-Z/0!?]+[!?A]$/;
 const isErrorValue = (value: unknown): boolean => typeof value === 'string' && ERROR_VALUE.test(value);
 const shapes = new Map(functions.map((shape) => [shape.id, shape]));
-const columnLetters = (column: number): string =>
-  column < 26
-    ? String.fromCharCode(65 + column)
-    : `${columnLetters(Math.floor(column / 26) - 1)}${columnLetters(column % 26)}`;
 
 /** `empty` is what a function is given for an empty cell: 0 on the desktop, null on the web (office-js#4702). */
 type Empty = 0 | null;
@@ -44,7 +41,7 @@ function answerFor(argument: FormulaArgument, cell: PeelCell, empty: Empty): Ans
     case 'cell': {
       const value = cell.valueAt(argument.sheet, argument.row, argument.column);
       if (value === undefined) return { unknown: 'argument' };
-      const place = `${argument.sheet === null ? '' : `${argument.sheet}!`}${columnLetters(argument.column)}${argument.row + 1}`;
+      const place = `${argument.sheet === null ? '' : `${argument.sheet}!`}${cellAddress(argument.row, argument.column)}`;
       if (isErrorValue(value)) return { reads: place, shows: String(value) };
       return { value: value === '' ? empty : value };
     }

@@ -10,10 +10,11 @@ import { watchGrid } from './grid-changes.ts';
 import { Listeners } from './listeners.ts';
 import { columnLetters, parseAddress } from './model/a1.ts';
 import { CellRange } from './model/cell-range.ts';
-import { DocumentSettings } from './model/document-settings.ts';
+import { DocumentSettings, type StartState } from './model/document-settings.ts';
 import { activeCell, workbookObject } from './model/workbook-api.ts';
 import { WorkbookModel } from './model/workbook-model.ts';
 import { PaneVisibilityState } from './pane-visibility.ts';
+import { playPerson } from './play/play-person.ts';
 import type {
   CoauthorEdit,
   LostCell,
@@ -27,6 +28,7 @@ import { HostError } from './rich-api/host-error.ts';
 import type { HostObject } from './rich-api/host-object.ts';
 import type { BatchResponse } from './rich-api/wire.ts';
 import { watchSelection } from './selection-watch.ts';
+import { watchTables } from './table-watch.ts';
 import type { UniverGrid } from './univer-grid.ts';
 
 /** The host behind the client, before office.js is there. */
@@ -41,6 +43,7 @@ export interface AssembledHost {
 /** Puts the parts together over a running grid, in the page as in Node. */
 export function assembleHost(grid: UniverGrid, settings: PreviewHostSettings): AssembledHost {
   const workbook = new WorkbookModel(grid, new DocumentSettings(settings.documentSettings));
+  workbook.hasNotes = isNewEnough(settings.requirementSets?.ExcelApi, 18);
   const origin = { addin: 0, coauthor: 0 };
   const asAddin = counted(origin, 'addin');
   const asCoauthor = counted(origin, 'coauthor');
@@ -63,6 +66,10 @@ export function assembleHost(grid: UniverGrid, settings: PreviewHostSettings): A
     functionsReady: () => functions.clientIsReady(),
     getRuntimeState: () => pane.visibility,
     setRuntimeState: (state: string) => pane.set(state === 'Visible' ? 'Visible' : 'Hidden'),
+    getStartState: () => workbook.settings.startState,
+    setStartState: (state: StartState) => {
+      workbook.settings.startState = state;
+    },
     ribbonUpdated: (control: RibbonControlUpdate) => ribbonUpdates.tell(control),
   };
   const interpreter = new BatchInterpreter({
@@ -97,6 +104,7 @@ export function assembleHost(grid: UniverGrid, settings: PreviewHostSettings): A
     isAddin: () => origin.addin > 0,
     isCoauthor: () => origin.coauthor > 0,
   });
+  const untable = watchTables(workbook, events);
   const unwatch = watchGrid(workbook, (change) => {
     functions.gridChanged(change);
     events.onGridChange(change);
@@ -110,11 +118,14 @@ export function assembleHost(grid: UniverGrid, settings: PreviewHostSettings): A
   const host = previewHost({
     ...{ workbook, functions, client, errors, pane, selections, cellErrors, ribbonUpdates, selectedCell },
     playCoauthor: (edit) => asCoauthor(() => applyEdit(workbook, edit)),
+    playCoauthorAction: (action) => asCoauthor(() => playPerson(workbook, action)),
     playCellEditing: (isEditing) => {
       isEditingCell = isEditing;
     },
     playLostCell: (cell) => loseCell(workbook, functions, cell),
+    playPerson: (action) => playPerson(workbook, action),
     stopListening: () => {
+      untable();
       unwatch();
       unselect();
       unregister();
@@ -124,7 +135,11 @@ export function assembleHost(grid: UniverGrid, settings: PreviewHostSettings): A
 }
 
 /** What the public host is made of. */
-interface HostParts extends Pick<PreviewHost, 'playCoauthor' | 'playCellEditing' | 'playLostCell' | 'selectedCell'> {
+interface HostParts
+  extends Pick<
+    PreviewHost,
+    'playCoauthor' | 'playCoauthorAction' | 'playPerson' | 'playCellEditing' | 'playLostCell' | 'selectedCell'
+  > {
   readonly workbook: WorkbookModel;
   readonly functions: FunctionRuntime;
   readonly client: Client;
@@ -138,9 +153,9 @@ interface HostParts extends Pick<PreviewHost, 'playCoauthor' | 'playCellEditing'
 
 function previewHost(parts: HostParts): PreviewHost {
   const { workbook, functions, client, errors, pane } = parts;
-  const { playCoauthor, playCellEditing, playLostCell, selectedCell } = parts;
+  const { playCoauthor, playCoauthorAction, playPerson, playCellEditing, playLostCell, selectedCell } = parts;
   return {
-    ...{ playCoauthor, playCellEditing, playLostCell, selectedCell },
+    ...{ playCoauthor, playCoauthorAction, playPerson, playCellEditing, playLostCell, selectedCell },
     playStreamsStartedTwice: () => functions.beginStreamsAgain(),
     playStreamsRunAgain: () => functions.runStreamsAgain(),
     clickRibbon: (functionName) => client.invokeCommand(functionName),
@@ -160,6 +175,10 @@ function previewHost(parts: HostParts): PreviewHost {
     calculationSettled: () => functions.idle(),
     callCounts: () => countCalls(functions),
     saveSnapshot: () => workbook.grid.workbook.save(),
+    saveDocumentSettings: () => workbook.settings.save(),
+    get startupBehavior() {
+      return workbook.settings.startState === 'Background' ? 'load' : 'none';
+    },
     dispose: () => {
       parts.stopListening();
       functions.dispose();
@@ -168,16 +187,29 @@ function previewHost(parts: HostParts): PreviewHost {
   };
 }
 
+/** Sets that a test does not name are those of a current Excel. */
+function isNewEnough(version: string | undefined, minor: number): boolean {
+  return version === undefined || Number(version.split('.')[1]) >= minor;
+}
+
 type Origin = { addin: number; coauthor: number };
 
-/** Marks what runs inside as that origin's doing. */
+/** Marks what runs inside as that origin's doing, until its promise settles when it gives one. */
 function counted(origin: Origin, who: keyof Origin): <T>(action: () => T) => T {
+  const end = (): void => {
+    origin[who] -= 1;
+  };
   return (action) => {
     origin[who] += 1;
+    let isLater = false;
     try {
-      return action();
+      const result = action();
+      isLater = result instanceof Promise;
+      // Whoever called sees the rejection itself.
+      if (result instanceof Promise) result.then(end, end);
+      return result;
     } finally {
-      origin[who] -= 1;
+      if (!isLater) end();
     }
   };
 }

@@ -1,5 +1,6 @@
 import {
   ICommandService,
+  IUndoRedoService,
   LifecycleService,
   LifecycleStages,
   LocaleType,
@@ -11,13 +12,28 @@ import { FUniver } from '@univerjs/core/facade';
 import * as sheets from '@univerjs/preset-sheets-core';
 import coreTexts from '@univerjs/preset-sheets-core/locales/en-US';
 import '@univerjs/preset-sheets-core/lib/index.css';
-import { UniverSheetsTablePreset } from '@univerjs/preset-sheets-table';
+import { UniverSheetsDataValidationPreset } from '@univerjs/preset-sheets-data-validation';
+import validationTexts from '@univerjs/preset-sheets-data-validation/locales/en-US';
+import '@univerjs/preset-sheets-data-validation/lib/index.css';
+import { UniverSheetsFilterPreset } from '@univerjs/preset-sheets-filter';
+import filterTexts from '@univerjs/preset-sheets-filter/locales/en-US';
+import '@univerjs/preset-sheets-filter/lib/index.css';
+import { UniverSheetsNotePreset } from '@univerjs/preset-sheets-note';
+import noteTexts from '@univerjs/preset-sheets-note/locales/en-US';
+import '@univerjs/preset-sheets-note/lib/index.css';
+import { UniverSheetsSortPreset } from '@univerjs/preset-sheets-sort';
+import sortTexts from '@univerjs/preset-sheets-sort/locales/en-US';
+import '@univerjs/preset-sheets-sort/lib/index.css';
+import { TableManager, UniverSheetsTablePreset, UniverSheetsTableUIPlugin } from '@univerjs/preset-sheets-table';
 import tableTexts from '@univerjs/preset-sheets-table/locales/en-US';
 import '@univerjs/preset-sheets-table/lib/index.css';
 import { assembleHost } from './assemble-host.ts';
+import { addNotesToClient } from './client/notes-client.ts';
 import { createUniver } from './create-univer.ts';
+import { keepLockedCells } from './locked-cells.ts';
 import type { PreviewHost, PreviewHostSettings } from './preview-host.ts';
 import { readTypedDatesDayFirst } from './typed-dates.ts';
+import { readTypedTableNames } from './typed-formulas.ts';
 import { emptyWorkbook, NEW_SHEET, type UniverGrid } from './univer-grid.ts';
 
 /** Where the workbook goes in the page, and where the page loads the client library from. */
@@ -33,18 +49,40 @@ export interface PreviewHostPageOptions extends PreviewHostSettings {
 const { rowCount: defaultRowCount, columnCount: defaultColumnCount } = NEW_SHEET;
 const FOOTER = { addSheetButtonConfig: { defaultRowCount, defaultColumnCount } };
 
+/** Excel's lists offer what they hold, and nothing to change them by. */
+const LIST_AS_IN_EXCEL = { showEditOnDropdown: false, showSearchOnDropdown: false };
+
 function openGrid({ container, snapshot, sheetNames, showsToolbar = false }: PreviewHostPageOptions): UniverGrid {
   const { univer, facade } = createUniver(
     { Univer, FUniver },
-    { locale: LocaleType.EN_US, locales: { [LocaleType.EN_US]: mergeLocales(coreTexts, tableTexts) } },
+    {
+      locale: LocaleType.EN_US,
+      locales: {
+        [LocaleType.EN_US]: mergeLocales(coreTexts, tableTexts, validationTexts, noteTexts, filterTexts, sortTexts),
+      },
+    },
     [
       ...sheets.UniverSheetsCorePreset({ container, toolbar: showsToolbar, footer: FOOTER }).plugins,
       ...UniverSheetsTablePreset().plugins,
+      // Excel shows no tab with the table's name, which hides the cells above it
+      [UniverSheetsTableUIPlugin, { hideAnchor: true }],
+      ...UniverSheetsDataValidationPreset(LIST_AS_IN_EXCEL).plugins,
+      ...UniverSheetsNotePreset().plugins,
+      ...UniverSheetsFilterPreset().plugins,
+      ...UniverSheetsSortPreset().plugins,
     ],
   );
   const workbook = facade.createWorkbook(snapshot ?? emptyWorkbook(sheetNames));
   readTypedDatesDayFirst(univer.__getInjector());
-  return { univer, facade, workbook, packages: { ...sheets, ICommandService, numfmt } };
+  readTypedTableNames(univer.__getInjector());
+  const grid = {
+    univer,
+    facade,
+    workbook,
+    packages: { ...sheets, ICommandService, IUndoRedoService, numfmt, TableManager },
+  };
+  keepLockedCells(grid, (content) => facade.showMessage({ content, type: sheets.MessageType.Warning }));
+  return grid;
 }
 
 function loadScript(url: string): Promise<void> {
@@ -77,6 +115,7 @@ export async function bootPreviewHost(options: PreviewHostPageOptions): Promise<
     await loadScript(options.officeJsUrl);
     await Office.onReady();
   });
+  addNotesToClient();
   await options.associate?.();
   await grid.univer.__getInjector().get(LifecycleService).onStage(LifecycleStages.Rendered);
   start();

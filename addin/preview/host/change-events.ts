@@ -1,12 +1,26 @@
 import type { Client } from './client/window-external.ts';
-import type { CellsChange, GridChange, StructureChange } from './grid-changes.ts';
+import type { CellsChange, GridChange } from './grid-changes.ts';
 import { type Area, columnLetters, formatAddress, intersectAreas } from './model/a1.ts';
+import { areaOf, type ProtectionNews } from './model/sheet.ts';
 import { tables } from './model/sheet-table.ts';
+import type { StructureChange } from './model/structure-change.ts';
+import type { TableNews } from './model/table-register.ts';
 import { selectedRange } from './model/workbook-api.ts';
 import type { WorkbookModel } from './model/workbook-model.ts';
+import type { SheetNews } from './sheet-watch.ts';
 
 /** Event types of the client (Excel.EventType in excel-win32-16.01.debug.js). */
-const EventType = { worksheetChanged: 10, selectionChanged: 14, tableChanged: 101 } as const;
+const EventType = {
+  worksheetChanged: 10,
+  worksheetAdded: 13,
+  selectionChanged: 14,
+  worksheetDeleted: 15,
+  worksheetProtectionChanged: 24,
+  worksheetNameChanged: 25,
+  tableChanged: 101,
+  tableAdded: 102,
+  tableDeleted: 103,
+} as const;
 
 /** The target of the workbook's own handlers (OfficeExtension.Constants.eventWorkbookId). */
 const WORKBOOK = 'Workbook';
@@ -30,7 +44,29 @@ export class ChangeEvents {
 
   onGridChange(change: GridChange): void {
     if (change.kind === 'structure') this.structureChanged(change);
-    else if (!change.isRewrite) this.cellsChanged(change);
+    else if (!change.isRewrite && !change.isUnseen) this.cellsChanged(change);
+  }
+
+  tableAdded({ tableId, sheetId }: TableNews): void {
+    this.raiseOfTable(EventType.tableAdded, sheetId, { source: this.source, tableId, worksheetId: sheetId });
+  }
+
+  tableDeleted({ tableId, sheetId, name: tableName }: TableNews): void {
+    const args = { source: this.source, tableId, tableName, worksheetId: sheetId };
+    this.raiseOfTable(EventType.tableDeleted, sheetId, args);
+  }
+
+  sheetsChanged({ kind, sheetId: worksheetId, nameBefore, nameAfter }: SheetNews): void {
+    const args = { source: this.source, worksheetId };
+    if (kind === 'added') this.client.raise(EventType.worksheetAdded, WORKBOOK, args);
+    else if (kind === 'deleted') this.client.raise(EventType.worksheetDeleted, WORKBOOK, args);
+    else this.client.raise(EventType.worksheetNameChanged, WORKBOOK, { ...args, nameBefore, nameAfter });
+  }
+
+  protectionChanged({ sheetId: worksheetId, isProtected }: ProtectionNews): void {
+    const args = { isProtected, source: this.source, worksheetId };
+    this.client.raise(EventType.worksheetProtectionChanged, worksheetId, args);
+    this.client.raise(EventType.worksheetProtectionChanged, WORKBOOK, args);
   }
 
   selectionMoved(): void {
@@ -39,6 +75,15 @@ export class ChangeEvents {
     this.client.raise(EventType.selectionChanged, range.sheet.id, args);
     this.client.raise(EventType.selectionChanged, WORKBOOK, args);
     this.client.raiseSelectionChanged();
+  }
+
+  private get source(): 'Local' | 'Remote' {
+    return this.origin.isCoauthor() ? 'Remote' : 'Local';
+  }
+
+  private raiseOfTable(eventType: number, sheetId: string, args: object): void {
+    this.client.raise(eventType, sheetId, args);
+    this.client.raise(eventType, WORKBOOK, args);
   }
 
   private cellsChanged(change: CellsChange): void {
@@ -63,26 +108,22 @@ export class ChangeEvents {
     };
   }
 
-  private structureChanged({ sheetId, changeType, range }: StructureChange): void {
+  private structureChanged({ sheetId, changeType, range, shift }: StructureChange): void {
     if (sheetId === undefined || changeType === undefined || range === undefined) return;
+    const area = areaOf(range);
+    const { row, column, rowCount, columnCount } = area;
     const isRows = changeType.startsWith('Row');
-    const address = isRows
-      ? `${range.startRow + 1}:${range.endRow + 1}`
-      : `${columnLetters(range.startColumn)}:${columnLetters(range.endColumn)}`;
-    const { startRow: row, startColumn: column } = range;
-    const area = {
-      row,
-      column,
-      rowCount: range.endRow - row + 1,
-      columnCount: range.endColumn - column + 1,
-    };
-    this.raiseChanged(sheetId, changeType, area, address, {});
+    const wholeLines = isRows
+      ? `${row + 1}:${row + rowCount}`
+      : `${columnLetters(column)}:${columnLetters(column + columnCount - 1)}`;
+    const address = shift === undefined ? wholeLines : formatAddress(area);
+    this.raiseChanged(sheetId, changeType, area, address, { shiftDirection: shift ?? 'None' });
   }
 
   private raiseChanged(sheetId: string, changeType: string, area: Area, address: string, details: object): void {
     const args = {
       changeType,
-      source: this.origin.isCoauthor() ? 'Remote' : 'Local',
+      source: this.source,
       triggerSource: this.origin.isAddin() ? 'ThisLocalAddin' : 'Unknown',
       worksheetId: sheetId,
       address,

@@ -1,5 +1,7 @@
 import type { ICellData, ICommandInfo, IExecutionOptions, IRange, Nullable } from '@univerjs/core';
 import type { Area } from './model/a1.ts';
+import { UNSEEN } from './model/cell-patches.ts';
+import { type CellShift, SHIFTS, type StructureChange } from './model/structure-change.ts';
 import type { WorkbookModel } from './model/workbook-model.ts';
 
 /** Cells whose content somebody changed: not their format, and not a formula's result. */
@@ -13,15 +15,8 @@ export interface CellsChange {
   readonly valueBefore: unknown;
   /** Formulas that Univer rewrites after rows or columns moved: nobody typed them. */
   readonly isRewrite: boolean;
-}
-
-/** Rows, columns, blocks or whole sheets that came, went or moved. */
-export interface StructureChange {
-  readonly kind: 'structure';
-  readonly sheetId: string | undefined;
-  /** Excel's word for it; undefined where Excel raises no onChanged. */
-  readonly changeType: 'RowInserted' | 'RowDeleted' | 'ColumnInserted' | 'ColumnDeleted' | undefined;
-  readonly range: IRange | undefined;
+  /** What a table writes by itself: headers, formulas of new rows. */
+  readonly isUnseen: boolean;
 }
 
 export type GridChange = CellsChange | StructureChange;
@@ -42,12 +37,16 @@ const STRUCTURE: Readonly<Record<string, StructureChange['changeType']>> = {
   'sheet.mutation.remove-col': 'ColumnDeleted',
   'sheet.mutation.move-rows': undefined,
   'sheet.mutation.move-columns': undefined,
-  'sheet.mutation.move-range': undefined,
-  'sheet.mutation.reorder-range': undefined,
+  'sheet.mutation.move-range': 'RangeEdited',
+  // Our reading: what a sort changes is told as an edit of all that it sorted.
+  'sheet.mutation.reorder-range': 'RangeEdited',
   'sheet.mutation.insert-sheet': undefined,
   'sheet.mutation.remove-sheet': undefined,
   'sheet.mutation.set-worksheet-name': undefined,
 };
+
+const MOVE_RANGE = 'sheet.mutation.move-range';
+const REORDER = 'sheet.mutation.reorder-range';
 
 const REWRITES = /insert-(row|col|range)|remove-(row|col)|delete-range|move-(range|rows|col)|reorder/;
 
@@ -77,19 +76,60 @@ function bounds(cells: readonly { row: number; column: number }[]): Area {
   return { row: top, column: left, rowCount: bottom - top + 1, columnCount: right - left + 1 };
 }
 
+interface MoveRange {
+  readonly from: { readonly subUnitId: string };
+  readonly to: { readonly subUnitId: string };
+  readonly fromRange?: IRange;
+  readonly toRange?: IRange;
+}
+
+/** Cut and paste empties one place and fills another; of shifted cells the command itself tells. */
+function movedRange({ from, to, fromRange, toRange }: MoveRange, shifting: CellShift | undefined): StructureChange[] {
+  const changeType = shifting === undefined ? 'RangeEdited' : undefined;
+  return [
+    { kind: 'structure', sheetId: from.subUnitId, changeType, range: fromRange, shift: 'None' },
+    { kind: 'structure', sheetId: to.subUnitId, changeType, range: toRange, shift: 'None' },
+  ];
+}
+
+function structureChanges(command: Readonly<ICommandInfo>, shifting: CellShift | undefined): StructureChange[] {
+  if (command.id === MOVE_RANGE) return movedRange(command.params as MoveRange, shifting);
+  const { subUnitId: sheetId, range } = command.params as { subUnitId?: string; range?: IRange };
+  // Univer puts rows and columns in at the end of the sheet for what it shifts there: Excel knows nothing of that.
+  const changeType = shifting === undefined ? STRUCTURE[command.id] : undefined;
+  const change = { kind: 'structure', sheetId, changeType, range } as const;
+  return [command.id === REORDER ? { ...change, shift: 'None' } : change];
+}
+
 /** Tells of every change that is not the formula engine's own; returns what ends it. */
 export function watchGrid(workbook: WorkbookModel, listener: (change: GridChange) => void): () => void {
   const commands = workbook.injector.get(workbook.grid.packages.ICommandService);
   let valueBefore: unknown;
+  let shifting: CellShift | undefined;
 
   const isForeign = (command: Readonly<ICommandInfo>, options: IExecutionOptions | undefined): boolean => {
     const { unitId } = (command.params ?? {}) as { unitId?: string };
     return options?.fromFormula === true || unitId !== workbook.id;
   };
 
+  /** A shifting command is async by its declaration: its mutations come at once, its own end does not. */
+  const noteShift = (command: Readonly<ICommandInfo>): void => {
+    const shift = SHIFTS[command.id];
+    if (shift !== undefined) {
+      shifting = shift;
+      if (workbook.isShifting) return;
+      const { range } = command.params as { range?: IRange };
+      const sheetId = workbook.activeSheet.id;
+      const change = { kind: 'structure', sheetId, range, ...shift } as const;
+      queueMicrotask(() => listener(change));
+    } else if (command.id.startsWith('sheet.command.')) shifting = undefined;
+  };
+
   const before = commands.beforeCommandExecuted((command, options) => {
+    noteShift(command);
     if (command.id !== SET_VALUES || isForeign(command, options)) return;
     const params = command.params as SetRangeValues;
+    if (params.trigger === UNSEEN) return;
     const cells = changedCells(params);
     const [only] = cells;
     const sheet = workbook.sheetById(params.subUnitId);
@@ -104,16 +144,18 @@ export function watchGrid(workbook: WorkbookModel, listener: (change: GridChange
       const cells = changedCells(params);
       if (cells.length === 0) return;
       const isRewrite = REWRITES.test(params.trigger ?? '');
-      listener({ kind: 'cells', sheetId: params.subUnitId, cells, area: bounds(cells), valueBefore, isRewrite });
+      const isUnseen = params.trigger === UNSEEN;
+      const area = bounds(cells);
+      listener({ kind: 'cells', sheetId: params.subUnitId, cells, area, valueBefore, isRewrite, isUnseen });
       return;
     }
-    const params = command.params as { subUnitId?: string; range?: IRange };
-    const changeType = STRUCTURE[command.id];
-    listener({ kind: 'structure', sheetId: params.subUnitId, changeType, range: params.range });
+    for (const change of structureChanges(command, shifting)) listener(change);
   });
 
+  const untell = workbook.changes.add(listener);
   return () => {
     before.dispose();
     after.dispose();
+    untell();
   };
 }

@@ -1,5 +1,6 @@
 import type { IWorkbookData } from '@univerjs/core';
 import type { FunctionsMetadata } from './function-metadata.ts';
+import type { PersonAction } from './play/person-action.ts';
 
 /** Undoes a subscription; calling it twice does no harm. */
 export type Unsubscribe = () => void;
@@ -64,9 +65,9 @@ export interface PreviewHostSettings {
   readonly sheetNames?: readonly string[];
   /** Runs when `Office.onReady` has and before any formula calculates: associate the functions here, or right after. */
   readonly associate?: () => void | Promise<void>;
-  /** Value of `Office.context.document.settings` and `workbook.settings` at the start. */
+  /** Value of `Office.context.document.settings` and `workbook.settings` at the start, or what `saveDocumentSettings` gave. */
   readonly documentSettings?: Readonly<Record<string, unknown>>;
-  /** Requirement sets by name; the default is a current desktop Excel with a shared runtime. */
+  /** Requirement sets by name, in place of those of a current desktop Excel with a shared runtime: `ExcelApi` `1.14`. */
   readonly requirementSets?: Readonly<Record<string, string>>;
 }
 
@@ -95,6 +96,13 @@ export interface PreviewHost {
   onRibbonUpdate(listener: (control: RibbonControlUpdate) => void): Unsubscribe;
   /** Applies another person's edit: its onChanged event says `source: "Remote"`. */
   playCoauthor(edit: CoauthorEdit): void;
+  /**
+   * Does what a person does in the workbook: types, sorts, inserts, moves, deletes. Its events say `source: "Local"` and
+   * `triggerSource: "Unknown"`. Rejects where Excel would refuse it.
+   */
+  playPerson(action: PersonAction): Promise<void>;
+  /** The same by another person: its events say `source: "Remote"`. */
+  playCoauthorAction(action: PersonAction): Promise<void>;
   /** While on, a person is typing in a cell: every call of the Excel API fails with `InvalidOperationInCellEditMode`. */
   playCellEditing(isEditing: boolean): void;
   /** A cell is as Excel leaves some after a workbook was opened (office-js#4981, #6556, #1984, #4502, #6355). */
@@ -112,6 +120,10 @@ export interface PreviewHost {
   callCounts(): { readonly busy: number; readonly streams: number; readonly settled: number };
   /** The workbook as plain data, to be given back as `snapshot`. */
   saveSnapshot(): IWorkbookData;
+  /** All that is kept with the document beside its cells, to be given back as `documentSettings`: settings, start state. */
+  saveDocumentSettings(): Record<string, unknown>;
+  /** What `Office.addin.setStartupBehavior` has set: whether Excel would load the add-in with this document. */
+  readonly startupBehavior: 'load' | 'none';
   /** Closes the workbook and cancels every stream; the page's `Office` stays but no longer answers. */
   dispose(): void;
 }

@@ -2,7 +2,10 @@ import type { IWorkbookData, Univer } from '@univerjs/core';
 import type { FUniver } from '@univerjs/core/facade';
 import type * as SheetPackages from '@univerjs/preset-sheets-node-core';
 import type { FWorkbook } from '@univerjs/sheets/facade';
+import type {} from '@univerjs/sheets-data-validation/facade';
+import type {} from '@univerjs/sheets-note/facade';
 import type {} from '@univerjs/sheets-numfmt/facade';
+import type * as TablePackages from '@univerjs/sheets-table';
 import type {} from '@univerjs/sheets-table/facade';
 
 type UniverCore = typeof import('@univerjs/core');
@@ -11,7 +14,8 @@ type UniverCore = typeof import('@univerjs/core');
  * The parts of Univer's packages that the host names at run time. The page imports them as ES modules and Node as
  * CommonJS, and their classes are compared by identity: so they are handed in and never imported here.
  */
-export type UniverPackages = Pick<UniverCore, 'ICommandService' | 'numfmt'> &
+export type UniverPackages = Pick<UniverCore, 'ICommandService' | 'IUndoRedoService' | 'numfmt'> &
+  Pick<typeof TablePackages, 'TableManager'> &
   Pick<
     typeof SheetPackages,
     | 'ArrayValueObject'
@@ -23,6 +27,7 @@ export type UniverPackages = Pick<UniverCore, 'ICommandService' | 'numfmt'> &
     | 'FunctionType'
     | 'IDescriptionService'
     | 'IFunctionService'
+    | 'LexerTreeBuilder'
     | 'NullValueObject'
     | 'NumberValueObject'
     | 'SetFormulaCalculationNotificationMutation'

@@ -3,11 +3,11 @@ import type { Day } from '../../../shared/domain/calendar.ts';
 import { type Actor, refusalOf } from '../../../shared/domain/permissions.ts';
 import type { Problem } from '../../../shared/domain/problem.ts';
 import { groupOf } from '../../../shared/domain/record-kinds.ts';
+import { parseTypedDay } from '../../../shared/domain/typed-day.ts';
 import { validateRecord } from '../../../shared/domain/validate.ts';
 import { type FieldValue, type RecordOf, sameValue } from '../../../shared/sync/record.ts';
 import { heldValue } from '../held-value.ts';
 import { messagesByField } from '../problem-text.ts';
-import { parseTypedDay } from '../typed-day.ts';
 
 /** What the person has typed so far, as typed; a field that they left alone is absent. */
 export interface AfiDraft {

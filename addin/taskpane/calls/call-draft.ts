@@ -3,11 +3,11 @@ import type { Day, Month } from '../../../shared/domain/calendar.ts';
 import { type CallChannel, type CallCounts, callMonthId } from '../../../shared/domain/call-month.ts';
 import { type Actor, refusalOf } from '../../../shared/domain/permissions.ts';
 import type { Problem } from '../../../shared/domain/problem.ts';
+import { parseTypedCount } from '../../../shared/domain/typed-number.ts';
 import { validateRecord } from '../../../shared/domain/validate.ts';
 import { type FieldValue, type RecordOf, sameValue } from '../../../shared/sync/record.ts';
 import { heldValue } from '../held-value.ts';
 import { messagesByField } from '../problem-text.ts';
-import { parseTypedCount } from '../typed-count.ts';
 
 /** The figures of a month in the order of the printed table. */
 export const COUNT_FIELDS = ['received', 'answered', 'answeredUnder10s', 'notAnswered'] as const;

@@ -23,6 +23,7 @@ import {
   exportForgetsInFlight,
   importForgetsReturned,
   joinedConflictDropsAnEdit,
+  seenValuesIgnored,
 } from '../../support/laboratory/unsent-mutants.ts';
 import { breachesOf } from '../../support/laboratory/verdict.ts';
 
@@ -41,6 +42,7 @@ const MUTANTS: readonly [string, () => Faults, Breach['promise']][] = [
   ['[S11] the epoch of a push is ignored', epochOfPushIgnored, 'answered as the plain dataset has it'],
   ['[S14] an edit that came before is not recognised', knownEditsNotRecognised, 'no edit is in two commits'],
   ['[S13] a correction is held against the present', correctionOnPresentBase, 'answered as the plain dataset has it'],
+  ['[S6] what the author saw is ignored', seenValuesIgnored, 'an edit says what its author saw'],
   ['[S6] a joined conflict drops an edit', joinedConflictDropsAnEdit, 'no acknowledged edit is gone'],
   ['[S16] an import forgets what came back', importForgetsReturned, 'no acknowledged edit is gone'],
   ['[S16] an export forgets what is on its way', exportForgetsInFlight, 'no acknowledged edit is gone'],

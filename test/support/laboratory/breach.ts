@@ -13,6 +13,7 @@ export interface Breach {
     | 'edits stay with their author'
     | 'no acknowledged edit is gone'
     | 'an acknowledged edit is what was asked'
+    | 'an edit says what its author saw'
     | 'replicas equal the server';
   readonly detail: string;
 }

@@ -50,6 +50,8 @@ export async function editBreaches(run: EndedRun, held: Held): Promise<Breach[]>
       if (!mayBeGone(mutationId)) breach('no acknowledged edit is gone', { ...attempt.request, mutationId });
     } else if (!mayBeGone(mutationId) && !is.some((each) => isWhatWasAsked(each, attempt, diary.attempts)))
       breach('an acknowledged edit is what was asked', { asked: attempt.request, is });
+    else if (!is.every((each) => isOnWhatWasSeen(each, attempt, diary.attempts)))
+      breach('an edit says what its author saw', { asked: attempt.request, is });
   }
   return breaches;
 }
@@ -64,6 +66,20 @@ function isWhatWasAsked(kept: Wanted, attempt: Attempt, attempts: readonly Attem
     const mayBeIt = later !== attempt && later.person === person && later.request.recordId === request.recordId;
     return mayBeIt && isLater && isSameEdit && later.refused === null && holds(kept, later);
   });
+}
+
+/** An edit that was coalesced keeps the base of the first; of a correction, which needs a reason, that of its day counts. */
+function isOnWhatWasSeen(
+  { changes }: Wanted,
+  { request, acknowledged }: Attempt,
+  attempts: readonly Attempt[],
+): boolean {
+  const { base = {}, values, reason } = request;
+  const made = attempts.filter((each) => each.acknowledged?.mutationId === acknowledged?.mutationId);
+  if (reason !== undefined || made.length > 1) return true;
+  return Object.keys(values).every(
+    (field) => base[field] === undefined || sameText(changes[field]?.base ?? null, base[field]),
+  );
 }
 
 const holds = ({ op, changes }: Wanted, { request }: Attempt): boolean =>
@@ -81,8 +97,12 @@ function pairsOn(returned: KeptEdits['returned']): [ReturnedEdit, ReturnedEdit][
   );
 }
 
-/** Whether the author of one had the value before them that the other had set, which is nobody else's. */
+/**
+ * Whether the author of the other had the value before them that the one had set, which is nobody else's. A correction of
+ * an earlier day rests on what was true then, whatever its author saw.
+ */
 function isMadeOn({ mutation: one }: ReturnedEdit, { mutation: other }: ReturnedEdit): boolean {
+  if (other.effectiveOn < one.effectiveOn) return false;
   return Object.entries(other.changes).some(([field, { base, value }]) => {
     const before = one.changes[field]?.value;
     return (

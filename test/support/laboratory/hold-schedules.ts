@@ -12,7 +12,16 @@ import { breachesOf } from './verdict.ts';
 export type Tally = Readonly<Record<string, number>>;
 
 const HAPPENINGS = [
-  ...['acknowledged', 'never answered', 'windows killed', 'server died at a write', 'applied', 'merged', 'conflict'],
+  ...[
+    'acknowledged',
+    'never answered',
+    'windows killed',
+    'server died at a write',
+    'made in a table',
+    'applied',
+    'merged',
+    'conflict',
+  ],
   ...['rejected: not-permitted', 'rejected: date-in-future', 'rejected: deleted-record', 'rejected: reason-missing'],
   ...['refused: reason-missing', 'refused: before-creation', 'refused: history-loading', 'refused: deleted-record'],
   ...['deleted', 'restored', 'corrected', 'joined', 'known already', 'taken back by a restore'],

@@ -14,6 +14,7 @@ interface Editing {
   readonly times?: number;
   readonly everyMs?: number;
   readonly reason?: boolean;
+  readonly inTable?: boolean;
 }
 export const edits = (who: WindowName, edit: EditName, waitMs: number, how: Editing = {}): Step => {
   return { do: 'edit', waitMs, who, edit, record: 1, daysAgo: 0, reason: false, times: 1, everyMs: 0, ...how };

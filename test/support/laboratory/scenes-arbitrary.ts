@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Scene } from './scene-steps.ts';
-import { conflict, correction, deletion, refusal, restoredDataset } from './scenes-of-edits.ts';
+import { conflict, correction, deletion, refusal, restoredDataset, tableBehind } from './scenes-of-edits.ts';
 import { brokenDisk, clonedProfile, death, frozenWindow, lostMachine, otherPerson } from './scenes-of-machines.ts';
 
 export const sceneArbitrary: fc.Arbitrary<Scene> = fc.oneof(
@@ -15,4 +15,5 @@ export const sceneArbitrary: fc.Arbitrary<Scene> = fc.oneof(
   { weight: 1, arbitrary: restoredDataset },
   { weight: 2, arbitrary: death },
   { weight: 1, arbitrary: refusal },
+  { weight: 2, arbitrary: tableBehind },
 );

@@ -25,6 +25,28 @@ export const conflict = fc
     ],
   );
 
+/** Somebody edits in a table that shows what another has changed since, or not. */
+export const tableBehind = fc
+  .record({
+    who: anyone,
+    other: anyone,
+    edit: fc.constantFrom<EditName>('note', 'status', 'calls'),
+    others: fc.constantFrom<EditName>('note', 'status', 'calls'),
+    times: fc.constantFrom(1, 2),
+    reason: fc.boolean(),
+    choice: fc.constantFrom('mine' as const, 'theirs' as const),
+    waitMs: later,
+  })
+  .map(
+    ({ who, other, edit, others, times, reason, choice, waitMs }): Scene => [
+      edits(who, 'owner', 0, { inTable: true }),
+      edits(other, others, waitMs),
+      edits(who, edit, 20_000, { inTable: true, times, everyMs: 30, reason }),
+      { do: 'choose', waitMs: 2500, who, choice },
+      edits(who, edit, waitMs, { inTable: true }),
+    ],
+  );
+
 /** A manager deletes what others edit; an administrator brings it back. */
 export const deletion = fc
   .record({ who: anyone, first: shortly, second: later })

@@ -13,6 +13,7 @@ const edit = {
   record: fc.constantFrom(1 as const, 1 as const, 1 as const, 0 as const),
   times: fc.constantFrom(1, 1, 1, 1, 1, 2, 2, 6),
   everyMs: fc.constantFrom(0, 8, 30, 600),
+  inTable: fc.constantFrom(false, false, false, true),
 };
 const editOfToday = fc.record({ ...edit, daysAgo: fc.constant(0), reason: fc.constantFrom(false, false, false, true) });
 const editOfThePast = fc.record({

@@ -59,6 +59,8 @@ export type SeatStep = { readonly who: WindowName } & (
       /** So often, each time with other values. */
       readonly times: number;
       readonly everyMs: number;
+      /** In a worksheet table, which shows older values. */
+      readonly inTable?: boolean;
     }
   | { readonly do: 'go offline' | 'go online' | 'look' | 'look away' }
   | { readonly do: 'kill' | 'open' | 'ask for history' }

@@ -1,4 +1,4 @@
-import { coalesced } from '../../../addin/replica/outbox.ts';
+import { appendedEntries, coalesced } from '../../../addin/replica/outbox.ts';
 import type { OutboxEntry } from '../../../addin/replica/replica-store.ts';
 import type { Mutation } from '../../../shared/sync/protocol.ts';
 import type { Faults } from './faults.ts';
@@ -10,13 +10,13 @@ export function acknowledgedBeforeOnDisk(): Faults {
   return {
     store: (store, life) => ({
       ...store,
-      append: async (mutation) => {
+      append: async (mutations) => {
         const { version, outbox } = await store.read();
-        const last = outbox.filter((entry) => entry.mutation.recordId === mutation.recordId).at(-1);
-        const merged = last === undefined ? null : coalesced(last, mutation);
-        life.after(UNTIL_ON_DISK_MS, () => void store.append(mutation));
-        const position = (outbox.at(-1)?.position ?? 0) + 1;
-        return { version: version + 1, entry: merged ?? { position, mutation, pushNumber: null, sealed: false } };
+        life.after(UNTIL_ON_DISK_MS, () => void store.append(mutations));
+        return {
+          version: version + 1,
+          entries: appendedEntries(outbox, mutations, outbox.at(-1)?.position ?? 0),
+        };
       },
     }),
   };
@@ -64,14 +64,16 @@ export function editInFlightCoalesced(): Faults {
         const stored = await store.read(since);
         return { ...stored, outbox: stored.outbox.map(alterEntry) };
       },
-      append: async (mutation) => {
+      append: async (mutations) => {
         const { version, outbox } = await store.read();
+        const [mutation, second] = mutations;
+        if (mutation === undefined || second !== undefined) return store.append(mutations);
         const last = outbox.filter((entry) => entry.mutation.recordId === mutation.recordId).at(-1);
         const isInFlight = last !== undefined && last.pushNumber !== null;
         const merged = isInFlight ? coalesced({ ...alterEntry(last), sealed: false }, mutation) : null;
-        if (merged === null) return store.append(mutation);
+        if (merged === null) return store.append(mutations);
         altered.set(merged.mutation.mutationId, merged.mutation);
-        return { version, entry: { ...merged, pushNumber: last?.pushNumber ?? null } };
+        return { version, entries: [{ ...merged, pushNumber: last?.pushNumber ?? null }] };
       },
       takePushes: async (limits) => {
         const { request, ...taken } = await store.takePushes(limits);

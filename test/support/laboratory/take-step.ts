@@ -71,6 +71,7 @@ function takeInWindow(laboratory: Laboratory, step: SeatStep, index: number): vo
     case 'look':
     case 'look away':
       seat.isVisible = step.do === 'look';
+      window?.sheet.write();
       window?.change();
       break;
     case 'kill':
@@ -97,14 +98,16 @@ function takeInWindow(laboratory: Laboratory, step: SeatStep, index: number): vo
 
 type EditStep = Extract<SeatStep, { do: 'edit' }>;
 
-function edit({ diary }: Laboratory, { life, seat, replica }: AddinWindow, step: EditStep, index: number): void {
+function edit({ diary }: Laboratory, { life, seat, replica, sheet }: AddinWindow, step: EditStep, index: number): void {
   for (let time = 0; time < step.times; time += 1) {
     life.after(time * step.everyMs, () => {
       const { person } = seat;
       // nobody edits what they do not see yet
       if (person === null || replica.state === 'empty') return;
-      const request = editRequest(step, index * MOST_TIMES + time, ACTORS[person], londonDay(seat.clock()));
-      void diary.edit(person, request, replica); // the diary awaits its answer
+      const asked = editRequest(step, index * MOST_TIMES + time, ACTORS[person], londonDay(seat.clock()));
+      const request = step.inTable === true ? sheet.edited(asked, replica) : asked;
+      // the diary awaits its answer
+      void diary.edit(person, request, replica).then(({ saved }) => saved && sheet.noteSaved(request));
     });
   }
 }

@@ -14,6 +14,7 @@ export async function tallyRun(run: EndedRun, count: (what: string, times?: numb
     'never answered',
     attempts.filter((attempt) => attempt.acknowledged === null && attempt.refused === null).length,
   );
+  count('made in a table', attempts.filter(({ request, acknowledged }) => request.base && acknowledged).length);
   for (const { refused } of attempts) if (refused !== null) count(`refused: ${refused[0] ?? 'without a reason'}`);
   count('server died at a write', server.diedAtWrite);
   count('request: too large', server.tooLarge);

@@ -21,6 +21,16 @@ export function importForgetsReturned(): Faults {
   return { store: (store) => ({ ...store, adopt: (edits) => store.adopt({ ...edits, returned: [] }) }) };
 }
 
+/** Makes every edit on what is there now, whatever its author saw. */
+export function seenValuesIgnored(): Faults {
+  return {
+    replica: (replica) => {
+      const edit: DatasetReplica['edit'] = ({ base: _seen, ...request }) => replica.edit(request);
+      return Object.assign(Object.create(replica) as DatasetReplica, { edit }); // all else is its own
+    },
+  };
+}
+
 /** Leaves out of a file what is on its way. */
 export function exportForgetsInFlight(): Faults {
   return {

@@ -16,6 +16,7 @@ import type { Machine } from './machine.ts';
 import type { Network } from './network.ts';
 import { ACTORS, tokenOf } from './people.ts';
 import type { PersonName } from './schedule.ts';
+import { createSheet, type Sheet } from './sheet.ts';
 
 /** Where a window stands; it lasts longer than the window. */
 export interface Seat {
@@ -39,6 +40,7 @@ export interface AddinWindow {
   readonly replica: DatasetReplica;
   readonly loop: SyncLoop;
   readonly person: PersonAtHand;
+  readonly sheet: Sheet;
   /** Network or visibility of its seat have changed. */
   change(): void;
 }
@@ -121,7 +123,8 @@ export function openWindow({ seat, life, network, newId, random, faults }: Windo
     for (const listener of [...changes]) listener();
   };
   const shown = faults.replica?.(replica) ?? replica;
-  return { life, seat, replica: shown, loop, person, change: () => life.soon(change) };
+  const sheet = createSheet();
+  return { life, seat, replica: shown, loop, person, sheet, change: () => life.soon(change) };
 }
 
 function sessionOf(seat: Seat): Session {

@@ -14,8 +14,11 @@ function installOffice(): { readonly settings: Map<string, unknown> } {
   vi.stubGlobal('Office', {
     onReady: async () => {},
     actions: { associate: vi.fn() },
-    StartupBehavior: { load: 'Load' },
-    addin: { setStartupBehavior: () => Promise.reject(new Error('The document is read-only')) },
+    StartupBehavior: { load: 'Load', none: 'None' },
+    addin: {
+      setStartupBehavior: () => Promise.reject(new Error('The document is read-only')),
+      getStartupBehavior: async () => 'None',
+    },
     context: {
       requirements: { isSetSupported: () => true },
       document: {
@@ -27,6 +30,8 @@ function installOffice(): { readonly settings: Map<string, unknown> } {
       },
     },
   });
+  // a workbook without tables of ours
+  vi.stubGlobal('Excel', { run: async () => [] });
   vi.stubGlobal(
     'IntersectionObserver',
     class {

@@ -1,5 +1,7 @@
 import { booleanArgument, textArgument } from '../model/arguments.ts';
+import type { StartState } from '../model/document-settings.ts';
 import type { RibbonControlUpdate } from '../preview-host.ts';
+import { invalidArgument } from '../rich-api/host-error.ts';
 import { type HostClass, type HostObject, hostObject } from '../rich-api/host-object.ts';
 
 /** One result of a custom function, as the client's proxy sends it (CustomFunctions 1.7 and later). */
@@ -18,6 +20,8 @@ export interface ServicePorts {
   readonly functionsReady: () => void;
   readonly getRuntimeState: () => string;
   readonly setRuntimeState: (state: string) => void;
+  readonly getStartState: () => StartState;
+  readonly setStartState: (state: StartState) => void;
   readonly ribbonUpdated: (control: RibbonControlUpdate) => void;
 }
 
@@ -54,12 +58,14 @@ const runtimeClass: HostClass<ServicePorts> = {
   },
 };
 
-const startStateClass: HostClass<{ state: string }> = {
+/** What the client asks for `Office.addin.getStartupBehavior` and `setStartupBehavior`. */
+const startStateClass: HostClass<ServicePorts> = {
   name: 'AppRuntimePersistenceService',
   methods: {
-    GetAppRuntimeStartState: (start) => start.state,
-    SetAppRuntimeStartState: (start, state) => {
-      start.state = textArgument(state, 'Addin.setStartupBehavior');
+    GetAppRuntimeStartState: (ports) => ports.getStartState(),
+    SetAppRuntimeStartState: (ports, state) => {
+      if (state !== 'Background' && state !== 'Inactive') throw invalidArgument('Addin.setStartupBehavior');
+      ports.setStartState(state);
     },
   },
 };
@@ -107,11 +113,10 @@ const silentClass: HostClass<null> = {
 
 /** The services by the names that the client asks for them. */
 export function hostServices(ports: ServicePorts): Readonly<Record<string, () => HostObject>> {
-  const start = { state: 'Inactive' };
   return {
     'Microsoft.ExcelServices.CustomFunctions': () => customFunctionsObject(ports),
     'Microsoft.AppRuntime.AppRuntimeService': () => hostObject(runtimeClass, ports),
-    'Microsoft.AppRuntime.AppRuntimePersistenceService': () => hostObject(startStateClass, start),
+    'Microsoft.AppRuntime.AppRuntimePersistenceService': () => hostObject(startStateClass, ports),
     'Microsoft.DynamicRibbon.DynamicRibbon': () => hostObject(ribbonClass, ports),
     'Microsoft.InternalService.AddinInternalService': () => hostObject(silentClass, null),
     'Microsoft.Telemetry.TelemetryService': () => hostObject(silentClass, null),

@@ -2,7 +2,7 @@ import type { DocumentSettings } from '../model/document-settings.ts';
 
 /** A current desktop Excel with a shared runtime. */
 const REQUIREMENT_SETS: Readonly<Record<string, string>> = {
-  ExcelApi: '1.17',
+  ExcelApi: '1.18',
   SharedRuntime: '1.2',
   CustomFunctionsRuntime: '1.4',
   CustomFunctions: '1.9',
@@ -29,7 +29,7 @@ function isDark(): boolean {
 /** What office.js reads once, before `Office.onReady`: `window.external.GetContext()`. */
 export function officeContext(
   settings: DocumentSettings,
-  requirementSets: Readonly<Record<string, string>> = REQUIREMENT_SETS,
+  requirementSets: Readonly<Record<string, string>> = {},
 ): object {
   return {
     GetAppType: () => EXCEL,
@@ -48,7 +48,7 @@ export function officeContext(
     GetInstanceId: () => 'preview',
     GetTouchEnabled: () => false,
     GetCommerceAllowed: () => false,
-    GetSupportedMatrix: () => JSON.stringify(requirementSets),
+    GetSupportedMatrix: () => JSON.stringify({ ...REQUIREMENT_SETS, ...requirementSets }),
     GetInitialDisplayMode: () => 0,
     GetOfficeThemeInfo: () => JSON.stringify({ bodyBackgroundColor: isDark() ? BLACK_THEME : WHITE_THEME }),
     GetFeaturesForSolution: () => '{}',

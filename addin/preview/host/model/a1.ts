@@ -87,3 +87,19 @@ export function boundingArea(first: Area, second: Area): Area {
   const columnCount = Math.max(first.column + first.columnCount, second.column + second.columnCount) - column;
   return { row, column, rowCount, columnCount };
 }
+
+/** What is left of an area without the cells that it shares with another: up to four blocks. */
+export function subtractArea(area: Area, cut: Area): Area[] {
+  const shared = intersectAreas(area, cut);
+  if (shared === undefined) return [area];
+  const below = shared.row + shared.rowCount;
+  const right = shared.column + shared.columnCount;
+  const middle = { row: shared.row, rowCount: shared.rowCount };
+  const pieces = [
+    { ...area, rowCount: shared.row - area.row },
+    { ...area, row: below, rowCount: area.row + area.rowCount - below },
+    { ...middle, column: area.column, columnCount: shared.column - area.column },
+    { ...middle, column: right, columnCount: area.column + area.columnCount - right },
+  ];
+  return pieces.filter(({ rowCount, columnCount }) => rowCount > 0 && columnCount > 0);
+}

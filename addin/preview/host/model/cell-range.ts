@@ -1,7 +1,7 @@
 import { HostError, invalidArgument } from '../rich-api/host-error.ts';
 import { type Area, formatAddress, MAX_COLUMNS, MAX_ROWS, parseAddress, quoteSheetName } from './a1.ts';
 import { type CellValue, toCellData } from './cell-values.ts';
-import { refuseWhereProtected } from './protection-api.ts';
+import { refuseWhereLocked, refuseWhereProtected } from './protection-api.ts';
 import { gridRange, type Sheet } from './sheet.ts';
 
 /** Excel refuses requests and answers over 5 MB; a cell is about a byte at the least. */
@@ -46,7 +46,7 @@ export class CellRange {
 
   /** One value for all cells, or rows of the range's own size; `null` leaves a cell as it is. */
   write(input: unknown, location: string): void {
-    refuseWhereProtected(this.sheet, location);
+    refuseWhereLocked(this, location);
     this.refuseTooManyCells('RequestPayloadSizeLimitExceeded');
     const inputAt = this.matching(input, location);
     const { numfmt } = this.sheet.workbook.grid.packages;
@@ -57,7 +57,7 @@ export class CellRange {
 
   /** Formats are written to the cells that the grid has: a whole column of Excel is longer. */
   writeStyle(input: unknown, location: string, toStyle: (value: unknown) => object | undefined): void {
-    refuseWhereProtected(this.sheet, location);
+    refuseWhereProtected(this.sheet, location, 'allowFormatCells');
     const inputAt = this.matching(input, location);
     const clipped = this.sheet.clip(this.area);
     if (!this.isEntireColumn && !this.isEntireRow) this.sheet.growToHold(this.area);
@@ -70,33 +70,6 @@ export class CellRange {
     const area = this.isEntireColumn || this.isEntireRow ? this.sheet.clip(this.area) : this.area;
     this.sheet.growToHold(area);
     return this.sheet.facade.getRange(gridRange(area));
-  }
-
-  /** Moves cells down (or right) from here. */
-  insertCells(direction: 'down' | 'right'): void {
-    this.shiftCells(`sheet.command.insert-range-move-${direction}`);
-  }
-
-  /** Moves what stands below (or to the right) into this place. */
-  deleteCells(direction: 'up' | 'left'): void {
-    this.shiftCells(`sheet.command.delete-range-move-${direction}`);
-  }
-
-  /**
-   * Univer shifts cells of the shown sheet only, whatever sheet its command is given, and selects them; Excel leaves
-   * what is shown and selected alone when an add-in does it. All in one turn, so nothing of it is painted.
-   */
-  private shiftCells(commandId: string): void {
-    const { sheet } = this;
-    const { workbook, facade } = sheet.workbook.grid;
-    const range = this.grid.getRange();
-    const shown = workbook.getActiveSheet();
-    const selected = workbook.getActiveRange()?.getRange();
-    workbook.setActiveSheet(sheet.facade);
-    // Only async by its declaration: when this returns, the cells have moved.
-    facade.executeCommand(commandId, { range }).catch((error: unknown) => console.error(commandId, error));
-    workbook.setActiveSheet(shown);
-    if (selected !== undefined) shown.getRange(selected).activate();
   }
 
   private matching(input: unknown, location: string): (row: number, column: number) => unknown {

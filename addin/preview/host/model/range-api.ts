@@ -4,9 +4,13 @@ import { type Area, boundingArea, intersectAreas, MAX_COLUMNS, MAX_ROWS } from '
 import { integerArgument, optionalTextArgument } from './arguments.ts';
 import { CellRange, cellRange, rangeAt } from './cell-range.ts';
 import type { CellValue } from './cell-values.ts';
-import { refuseWhereProtected } from './protection-api.ts';
+import { dataValidationObject } from './data-validation-api.ts';
+import { mergeCells, mergedAreas, unmergeCells } from './merged-cells.ts';
+import { refuseWhereLocked, refuseWhereProtected } from './protection-api.ts';
+import { rangeAreasObject } from './range-areas-api.ts';
 import { rangeFormatObject } from './range-format-api.ts';
-import type { Sheet } from './sheet.ts';
+import type { Allowance, Sheet } from './sheet.ts';
+import { deleteColumns, deleteRows, insertColumns, insertRows, shiftBlock } from './structure-edits.ts';
 
 /** A range as an argument: another range of the batch, or an address on the same sheet. */
 export function rangeArgument(value: unknown, sheet: Sheet, location: string): CellRange {
@@ -54,31 +58,38 @@ const CLEAR_KINDS = ['All', 'Contents', 'Formats'];
 
 function clear(range: CellRange, kind: unknown): void {
   const applyTo = optionalTextArgument(kind, 'Range.clear') ?? 'All';
-  refuseWhereProtected(range.sheet, 'Range.clear');
   if (!CLEAR_KINDS.includes(applyTo)) throw invalidArgument('Range.clear');
+  if (applyTo !== 'Formats') refuseWhereLocked(range, 'Range.clear');
+  if (applyTo !== 'Contents') refuseWhereProtected(range.sheet, 'Range.clear', 'allowFormatCells');
   if (applyTo !== 'Formats') range.grid.clearContent();
   if (applyTo !== 'Contents') range.grid.clearFormat();
+}
+
+/** A protection can allow whole rows or columns to come and go, never a block of cells. */
+function wholeLines(range: CellRange, rows: Allowance, columns: Allowance): Allowance | undefined {
+  if (range.isEntireRow) return rows;
+  return range.isEntireColumn ? columns : undefined;
 }
 
 /** Cells move down or right from here; an address written before stays where it was, as in Excel. */
 function insert(range: CellRange, shift: unknown): HostObject {
   if (shift !== 'Down' && shift !== 'Right') throw invalidArgument('Range.insert');
-  refuseWhereProtected(range.sheet, 'Range.insert');
+  refuseWhereProtected(range.sheet, 'Range.insert', wholeLines(range, 'allowInsertRows', 'allowInsertColumns'));
   const { row, column, rowCount, columnCount } = range.area;
-  if (range.isEntireRow && shift === 'Down') range.sheet.facade.insertRows(row, rowCount);
-  else if (range.isEntireColumn && shift === 'Right') range.sheet.facade.insertColumns(column, columnCount);
-  else range.insertCells(shift === 'Down' ? 'down' : 'right');
+  if (range.isEntireRow && shift === 'Down') insertRows(range.sheet, { at: row, count: rowCount });
+  else if (range.isEntireColumn && shift === 'Right') insertColumns(range.sheet, { at: column, count: columnCount });
+  else shiftBlock(range, shift === 'Down' ? 'down' : 'right', 'Range.insert');
   return rangeObject(range);
 }
 
 function remove(range: CellRange, shift: unknown): void {
   if (shift !== 'Up' && shift !== 'Left') throw invalidArgument('Range.delete');
-  refuseWhereProtected(range.sheet, 'Range.delete');
-  const { facade } = range.sheet;
+  refuseWhereProtected(range.sheet, 'Range.delete', wholeLines(range, 'allowDeleteRows', 'allowDeleteColumns'));
+  refuseWhereLocked(range, 'Range.delete');
   const { row, column, rowCount, columnCount } = range.area;
-  if (range.isEntireRow) facade.deleteRows(row, rowCount);
-  else if (range.isEntireColumn) facade.deleteColumns(column, columnCount);
-  else range.deleteCells(shift === 'Up' ? 'up' : 'left');
+  if (range.isEntireRow) deleteRows(range.sheet, { at: row, count: rowCount });
+  else if (range.isEntireColumn) deleteColumns(range.sheet, { at: column, count: columnCount });
+  else shiftBlock(range, shift === 'Up' ? 'up' : 'left', 'Range.delete');
 }
 
 function numberFormats(range: CellRange): string[][] {
@@ -91,6 +102,14 @@ function writeNumberFormats(range: CellRange, value: unknown): void {
     if (typeof format !== 'string') throw invalidArgument('Range.numberFormat');
     return { n: format === 'General' || format === '' ? null : { pattern: format } };
   });
+}
+
+/** True or false when all rows agree, else `null`. */
+function rowHidden({ sheet, area }: CellRange): boolean | null {
+  const { row, rowCount } = sheet.clip(area);
+  const first = sheet.isRowHidden(row);
+  for (let at = row; at < row + rowCount; at += 1) if (sheet.isRowHidden(at) !== first) return null;
+  return first;
 }
 
 const rangeClass: HostClass<CellRange> = {
@@ -113,11 +132,13 @@ const rangeClass: HostClass<CellRange> = {
         return range.values().map((row) => row.map((value) => valueType(value, errors)));
       },
     },
+    RowHidden: { get: rowHidden },
     NumberFormat: { get: numberFormats, set: writeNumberFormats },
     HasSpill: { get: (range) => spilledBy(range) !== undefined },
   },
   objects: {
     Worksheet: (range) => range.sheet.workbook.objects.worksheet(range.sheet),
+    DataValidation: dataValidationObject,
     Format: rangeFormatObject,
   },
   methods: {
@@ -194,6 +215,12 @@ const rangeClass: HostClass<CellRange> = {
       const spill = spilledBy(range);
       return spill === undefined ? null : rangeObject(spill);
     },
+    GetMergedAreasOrNullObject: (range) => {
+      const areas = mergedAreas(range);
+      return areas.length === 0 ? null : rangeAreasObject(range.sheet, areas);
+    },
+    Merge: mergeCells,
+    Unmerge: unmergeCells,
     Clear: clear,
     Insert: insert,
     Delete: remove,

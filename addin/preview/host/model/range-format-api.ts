@@ -3,6 +3,8 @@ import { invalidArgument } from '../rich-api/host-error.ts';
 import { type HostClass, type HostObject, hostObject } from '../rich-api/host-object.ts';
 import { booleanArgument, numberArgument, textArgument } from './arguments.ts';
 import type { CellRange } from './cell-range.ts';
+import { formatProtectionObject } from './format-protection-api.ts';
+import { refuseWhereProtected } from './protection-api.ts';
 
 /** Excel measures in points, the grid in pixels: 96 to the inch against 72. */
 const PIXELS_PER_POINT = 96 / 72;
@@ -105,6 +107,7 @@ function columnWidth(range: CellRange): number | null {
 }
 
 function setColumnWidth(range: CellRange, points: number): void {
+  refuseWhereProtected(range.sheet, 'RangeFormat.columnWidth', 'allowFormatColumns');
   range.sheet.growToHold({ ...range.area, row: 0, rowCount: 1 });
   const { column, columnCount } = range.sheet.clip(range.area);
   range.sheet.facade.setColumnWidths(column, columnCount, Math.round(points * PIXELS_PER_POINT));
@@ -118,6 +121,7 @@ function rowHeight(range: CellRange): number | null {
 }
 
 function setRowHeight(range: CellRange, points: number): void {
+  refuseWhereProtected(range.sheet, 'RangeFormat.rowHeight', 'allowFormatRows');
   range.sheet.growToHold({ ...range.area, column: 0, columnCount: 1 });
   const { row, rowCount } = range.sheet.clip(range.area);
   range.sheet.facade.setRowHeightsForced(row, rowCount, Math.round(points * PIXELS_PER_POINT));
@@ -133,6 +137,7 @@ const MAX_COLUMN_PX = 480;
 /** Without a canvas (headless) nothing can measure text, so both boots use the same estimate from its length. */
 function autofitColumns(range: CellRange): void {
   const { sheet } = range;
+  refuseWhereProtected(sheet, 'RangeFormat.autofitColumns', 'allowFormatColumns');
   const used = sheet.usedArea();
   if (used === undefined) return;
   const { column, columnCount } = sheet.clip(range.area);
@@ -178,10 +183,12 @@ const formatClass: HostClass<CellRange> = {
   objects: {
     Fill: (range) => hostObject(fillClass, range),
     Font: (range) => hostObject(fontClass, range),
+    Protection: formatProtectionObject,
   },
   methods: {
     AutofitColumns: autofitColumns,
     AutofitRows: ({ sheet, area }) => {
+      refuseWhereProtected(sheet, 'RangeFormat.autofitRows', 'allowFormatRows');
       const { row, rowCount } = sheet.clip(area);
       sheet.facade.setRowAutoHeight(row, rowCount);
     },

@@ -1,14 +1,18 @@
-import type { ITableInfoWithUnitId } from '@univerjs/sheets-table';
 import { HostError, invalidArgument, itemNotFound } from '../rich-api/host-error.ts';
-import type { Area } from './a1.ts';
+import { type Area, intersectAreas } from './a1.ts';
 import { CellRange } from './cell-range.ts';
-import { areaOf, gridRange, type Sheet } from './sheet.ts';
+import { type ShiftWay, shiftCells } from './cell-shifts.ts';
+import { tableNameInGrid } from './formula-names.ts';
+import { refuseWhereProtected } from './protection-api.ts';
+import { gridRange, type Sheet } from './sheet.ts';
+import { fillNewRows } from './table-rows.ts';
+import { resized, type TableShape, withColumnsRemoved, withNewColumns } from './table-shape.ts';
 import type { WorkbookModel } from './workbook-model.ts';
 
 /** Excel's rule for table names, without the part about cell addresses. */
 const TABLE_NAME = /^[A-Za-z_\\][\w.\\]*$/;
 
-/** One table of the workbook; the grid's table plugin keeps its range and name. */
+/** One table of the workbook; the register keeps its place and columns, the grid its name. */
 export class SheetTable {
   constructor(
     readonly workbook: WorkbookModel,
@@ -16,7 +20,8 @@ export class SheetTable {
   ) {}
 
   get name(): string {
-    return this.info.name;
+    void this.shape;
+    return this.workbook.tables.name(this.id);
   }
 
   rename(name: string): void {
@@ -24,22 +29,34 @@ export class SheetTable {
     if (name === this.name) return;
     const taken = tables(this.workbook).some((table) => table.name.toLowerCase() === name.toLowerCase());
     if (taken && name.toLowerCase() !== this.name.toLowerCase()) throw invalidArgument('Table.name');
-    if (this.workbook.sheetNamed(name) === undefined) this.configure({ name });
+    if (this.workbook.sheetNamed(name) === undefined) this.configure({ name: tableNameInGrid(name) });
     else this.takeNameOfSheet(name);
   }
 
   /** Excel lets a table be called like a sheet; Univer's command does not, the mutation behind it does. */
   private takeNameOfSheet(name: string): void {
-    const params = { unitId: this.workbook.id, subUnitId: this.sheet.id, tableId: this.id, config: { name } };
+    const params = {
+      unitId: this.workbook.id,
+      subUnitId: this.sheet.id,
+      tableId: this.id,
+      config: { name: tableNameInGrid(name) },
+    };
     this.workbook.run('sheet.mutation.set-sheet-table', params);
   }
 
+  get shape(): TableShape {
+    this.workbook.writes.flush();
+    const shape = this.workbook.tables.shape(this.id);
+    if (shape === undefined) throw itemNotFound('Table');
+    return shape;
+  }
+
   get sheet(): Sheet {
-    return this.workbook.sheet(this.info.subUnitId);
+    return this.workbook.sheet(this.shape.sheetId);
   }
 
   get area(): Area {
-    return areaOf(this.info.range);
+    return this.shape.area;
   }
 
   get range(): CellRange {
@@ -62,8 +79,7 @@ export class SheetTable {
 
   row(index: number): CellRange {
     if (index < 0 || index >= this.rowCount) throw itemNotFound('TableRowCollection.getItemAt');
-    const { area } = this;
-    return new CellRange(this.sheet, { ...area, row: area.row + 1 + index, rowCount: 1 });
+    return this.rowsAt(index, 1);
   }
 
   column(index: number): Area {
@@ -76,59 +92,79 @@ export class SheetTable {
     return (this.headerRow.values()[0] ?? []).map(String);
   }
 
-  resize(range: CellRange): void {
-    const { area } = this;
-    const sameCorner = range.area.row === area.row && range.area.column === area.column;
-    if (range.sheet !== this.sheet || !sameCorner || range.area.rowCount < 2) throw invalidArgument('Table.resize');
-    this.sheet.growToHold(range.area);
-    this.configure({ updateRange: { newRange: gridRange(range.area) } });
+  /** The header stays in its row and the old place and the new share cells; a column's cells keep its id. */
+  resize({ sheet, area: wanted }: CellRange): void {
+    const { shape, area } = this;
+    const isAllowed = sheet === this.sheet && wanted.row === area.row && wanted.rowCount >= 2;
+    if (!isAllowed || intersectAreas(wanted, area) === undefined) throw invalidArgument('Table.resize');
+    this.refuseOverlap(wanted, 'Table.resize');
+    sheet.growToHold(wanted);
+    const rowsOnly = resized(shape, wanted.rowCount, shape.columns.length);
+    let { nextColumnId } = shape;
+    const columns = Array.from({ length: wanted.columnCount }, (_, index) => {
+      const known = shape.columns[wanted.column + index - area.column];
+      if (known !== undefined) return known;
+      nextColumnId += 1;
+      return nextColumnId - 1;
+    });
+    this.workbook.tables.change(this.id, { ...rowsOnly, area: wanted, columns, nextColumnId });
+    const more = wanted.rowCount - area.rowCount;
+    if (more > 0) fillNewRows(this.workbook, this.shape, { at: area.row + area.rowCount, count: more });
   }
 
-  /** Appends rows below the last; returns the index of the first new one. */
-  append(rows: readonly (readonly unknown[])[]): number {
-    const { area, sheet } = this;
-    if (rows.some((row) => row.length !== area.columnCount)) throw invalidArgument('TableRowCollection.add');
-    this.makeRoomBelow(rows.length);
-    const grown = { ...area, rowCount: area.rowCount + rows.length };
-    sheet.growToHold(grown);
-    this.configure({ updateRange: { newRange: gridRange(grown) } });
-    const added = new CellRange(sheet, { ...area, row: area.row + area.rowCount, rowCount: rows.length });
-    this.extendNumberFormats(added);
-    added.write(rows, 'TableRowCollection.add');
-    return area.rowCount - 1;
+  /** Puts rows in before the one at the index, or after the last; what stands below goes down, in the table's columns. */
+  insertRows(index: number, count: number): CellRange {
+    const { area, sheet, shape } = this;
+    if (index < 0 || index > this.rowCount) throw invalidArgument('TableRowCollection.add');
+    const added = this.rowsAt(index, count);
+    sheet.growToHold(added.area);
+    const shifts = index < this.rowCount || this.hasContentBelow;
+    const grown = resized(shape, area.rowCount + count, shape.columns.length);
+    this.shiftAndChange(shifts ? added : undefined, 'down', grown);
+    sheet.growToHold(this.area);
+    fillNewRows(this.workbook, this.shape, { at: added.area.row, count });
+    // Rows at the end stay in sight whatever they hold, as in Excel.
+    if (index < area.rowCount - 1) this.workbook.tables.filterAgain(this.id);
+    this.tell('RowInserted', added);
+    return added;
   }
 
-  /** A new row of a table looks like the one above it; the header lends nothing. */
-  private extendNumberFormats(added: CellRange): void {
-    const above = added.area.row - 1;
-    if (above === this.area.row) return;
-    const formats = Array.from({ length: added.area.rowCount }, () =>
-      Array.from({ length: added.area.columnCount }, (_, c) => this.sheet.numberFormat(above, added.area.column + c)),
-    );
-    added.writeStyle(formats, 'TableRowCollection.add', (format) => (format === '' ? {} : { n: { pattern: format } }));
+  deleteRows(index: number, count: number): void {
+    if (index < 0 || count < 1 || index + count > this.rowCount) throw itemNotFound('TableRow');
+    const { area, shape } = this;
+    // The last row of a table cannot go: it is emptied.
+    const gone = Math.min(count, this.rowCount - 1);
+    if (gone < count) this.rowsAt(index + gone, 1).grid.clearContent();
+    if (gone === 0) return;
+    const range = this.rowsAt(index, gone);
+    this.shiftAndChange(range, 'up', resized(shape, area.rowCount - gone, shape.columns.length));
+    this.workbook.tables.filterAgain(this.id);
+    this.tell('RowDeleted', range);
   }
 
-  /** Excel moves what stands below the table down, in the table's own columns. */
-  private makeRoomBelow(count: number): void {
-    const { area, sheet } = this;
-    const below = { ...area, row: area.row + area.rowCount, rowCount: count };
-    const used = sheet.usedArea();
-    const lastUsedRow = used === undefined ? -1 : used.row + used.rowCount - 1;
-    if (lastUsedRow < below.row) return;
-    new CellRange(sheet, below).insertCells('down');
+  /** Puts columns in before the one at the index, or after the last; what stands right of it goes right, in its rows. */
+  insertColumns(index: number, count: number): CellRange {
+    const { area, sheet, shape } = this;
+    if (index < 0 || index > area.columnCount) throw invalidArgument('TableColumnCollection.add');
+    const added = new CellRange(sheet, { ...area, column: area.column + index, columnCount: count });
+    sheet.growToHold(added.area);
+    const shifts = index < area.columnCount || this.hasContentToTheRight;
+    this.shiftAndChange(shifts ? added : undefined, 'right', withNewColumns(shape, index, count));
+    this.tell('ColumnInserted', added);
+    return added;
   }
 
-  deleteRow(index: number): void {
-    const row = this.row(index);
-    if (this.rowCount === 1) {
-      row.grid.clearContent();
+  deleteColumns(index: number, count: number): void {
+    const { area, sheet, shape } = this;
+    if (index < 0 || count < 1 || index + count > area.columnCount) throw itemNotFound('TableColumn');
+    if (count === area.columnCount) {
+      this.delete();
       return;
     }
-    const { area } = this;
-    row.deleteCells('up');
-    const shrunk = { ...area, rowCount: area.rowCount - 1 };
-    // Univer shrinks the table itself when it sees the deletion as one of whole rows of the table.
-    if (this.area.rowCount !== shrunk.rowCount) this.configure({ updateRange: { newRange: gridRange(shrunk) } });
+    const range = new CellRange(sheet, { ...area, column: area.column + index, columnCount: count });
+    const left = withColumnsRemoved(shape, { at: area.column + index, count });
+    this.shiftAndChange(range, 'left', { ...left, area: { ...left.area, column: area.column } });
+    this.tell('ColumnDeleted', range);
   }
 
   /** Deletes the table and its cells, as in Excel. */
@@ -140,19 +176,59 @@ export class SheetTable {
   }
 
   convertToRange(): CellRange {
-    const { range } = this;
+    const { range, sheet, id } = this;
     this.workbook.run('sheet.command.delete-table', {
       unitId: this.workbook.id,
-      subUnitId: this.sheet.id,
-      tableId: this.id,
+      subUnitId: sheet.id,
+      tableId: id,
     });
     return range;
   }
 
-  private get info(): ITableInfoWithUnitId {
-    const info = this.workbook.grid.workbook.getTableInfo(this.id);
-    if (info === undefined) throw itemNotFound('Table');
-    return info;
+  /** Excel changes no table of a protected sheet. */
+  refuseOnProtected(location: string): void {
+    refuseWhereProtected(this.sheet, location);
+  }
+
+  private shiftAndChange(cells: CellRange | undefined, direction: ShiftWay, shape: TableShape): void {
+    const { tables: register } = this.workbook;
+    // Read first: a shift of the whole table moves it.
+    const before = this.shape;
+    register.history.asOneStep(() => {
+      if (cells !== undefined) shiftCells(cells, direction, false);
+      register.change(this.id, shape, before);
+    });
+  }
+
+  private rowsAt(index: number, count: number): CellRange {
+    const { area } = this;
+    return new CellRange(this.sheet, { ...area, row: area.row + 1 + index, rowCount: count });
+  }
+
+  private get hasContentBelow(): boolean {
+    const used = this.sheet.usedArea();
+    return used !== undefined && used.row + used.rowCount > this.area.row + this.area.rowCount;
+  }
+
+  private get hasContentToTheRight(): boolean {
+    const used = this.sheet.usedArea();
+    return used !== undefined && used.column + used.columnCount > this.area.column + this.area.columnCount;
+  }
+
+  private refuseOverlap(area: Area, location: string): void {
+    const others = tables(this.workbook, this.sheet).filter(({ id }) => id !== this.id);
+    if (others.some((other) => intersectAreas(other.area, area) !== undefined)) throw overlapping(location);
+  }
+
+  private tell(changeType: 'RowInserted' | 'RowDeleted' | 'ColumnInserted' | 'ColumnDeleted', range: CellRange): void {
+    const { sheet, area } = range;
+    this.workbook.changes.tell({
+      kind: 'structure',
+      sheetId: sheet.id,
+      changeType,
+      range: gridRange(area),
+      shift: 'None',
+    });
   }
 
   private configure(config: object): void {
@@ -161,10 +237,7 @@ export class SheetTable {
 }
 
 export function tables(workbook: WorkbookModel, sheet?: Sheet): SheetTable[] {
-  return workbook.grid.workbook
-    .getTableList()
-    .filter((info) => sheet === undefined || info.subUnitId === sheet.id)
-    .map((info) => new SheetTable(workbook, info.id));
+  return workbook.tables.ids(sheet?.id).map((id) => new SheetTable(workbook, id));
 }
 
 export function tableNamed(workbook: WorkbookModel, key: string, sheet?: Sheet): SheetTable | undefined {
@@ -172,13 +245,18 @@ export function tableNamed(workbook: WorkbookModel, key: string, sheet?: Sheet):
   return tables(workbook, sheet).find((table) => table.id === key || table.name.toLowerCase() === wanted);
 }
 
+function overlapping(location: string): HostError {
+  return new HostError('InvalidArgument', "A table can't overlap another table.", location);
+}
+
 /** Makes a table of a range whose first row holds the column names. */
 export function addTable(workbook: WorkbookModel, range: CellRange): SheetTable {
   const location = 'TableCollection.add';
-  if (tables(workbook, range.sheet).some((table) => overlaps(table.area, range.area)))
-    throw new HostError('InvalidArgument', "A table can't overlap another table.", location);
+  refuseWhereProtected(range.sheet, location);
+  if (tables(workbook, range.sheet).some((table) => intersectAreas(table.area, range.area) !== undefined))
+    throw overlapping(location);
   range.sheet.growToHold(range.area);
-  const number = 1 + tables(workbook).reduce((highest, { id }) => Math.max(highest, Number(id.split('-')[1]) || 0), 0);
+  const number = workbook.tables.nextNumber();
   const id = `table-${number}`;
   workbook.run('sheet.command.add-table', {
     unitId: workbook.id,
@@ -189,11 +267,4 @@ export function addTable(workbook: WorkbookModel, range: CellRange): SheetTable 
     options: {},
   });
   return new SheetTable(workbook, id);
-}
-
-function overlaps(first: Area, second: Area): boolean {
-  const inRows = first.row < second.row + second.rowCount && second.row < first.row + first.rowCount;
-  const inColumns =
-    first.column < second.column + second.columnCount && second.column < first.column + first.columnCount;
-  return inRows && inColumns;
 }

@@ -1,18 +1,50 @@
 import type { ICellData, IRange, IStyleData, Nullable, Worksheet } from '@univerjs/core';
 import type { FormulaDataModel } from '@univerjs/preset-sheets-node-core';
 import type { FWorksheet } from '@univerjs/sheets/facade';
+import type { Listeners } from '../listeners.ts';
 import { itemNotFound } from '../rich-api/host-error.ts';
 import type { HostObject } from '../rich-api/host-object.ts';
 import type { UniverGrid } from '../univer-grid.ts';
 import type { Area } from './a1.ts';
 import { type CellValue, fromCellData, holdsContent } from './cell-values.ts';
+import { formulaInExcel } from './formula-names.ts';
 import type { PendingWrites } from './pending-writes.ts';
+import type { StructureChange } from './structure-change.ts';
 
 /** What the add-in asks of the custom functions when it wants cells calculated again. */
 export interface Recalculation {
   /** Cells whose functions run again although their arguments are the same. */
   recalculate(sheet: Sheet, area: Area): void;
   recalculateAll(): void;
+}
+
+/** What Excel can allow on a protected sheet, by the names of its protection options. */
+export const ALLOWANCES = [
+  'allowAutoFilter',
+  'allowDeleteColumns',
+  'allowDeleteRows',
+  'allowEditObjects',
+  'allowEditScenarios',
+  'allowFormatCells',
+  'allowFormatColumns',
+  'allowFormatRows',
+  'allowInsertColumns',
+  'allowInsertHyperlinks',
+  'allowInsertRows',
+  'allowPivotTables',
+  'allowSort',
+] as const;
+export type Allowance = (typeof ALLOWANCES)[number];
+
+/** https://learn.microsoft.com/javascript/api/excel/excel.worksheetprotectionoptions */
+export type SheetProtection = Readonly<Record<Allowance, boolean>> & {
+  readonly selectionMode: 'Normal' | 'Unlocked' | 'None';
+};
+
+/** A sheet whose protection was set or taken off. */
+export interface ProtectionNews {
+  readonly sheetId: string;
+  readonly isProtected: boolean;
 }
 
 /** The workbook as its sheets and ranges see it. */
@@ -22,19 +54,42 @@ export interface SheetOwner {
   readonly formulas: FormulaDataModel;
   readonly writes: PendingWrites<Sheet>;
   readonly recalculation: Recalculation;
-  /** The client's objects that a range leads to, handed in because sheets are made of ranges. */
-  readonly objects: { worksheet(sheet: Sheet): HostObject };
+  /** The client's objects that a range leads to, and the tables beneath it: handed in because sheets are made of ranges. */
+  readonly objects: {
+    worksheet(sheet: Sheet): HostObject;
+    range(sheet: Sheet, area: Area): HostObject;
+    tablesOn(sheet: Sheet): readonly TableOnSheet[];
+  };
+  readonly changes: Listeners<StructureChange>;
+  readonly protections: Listeners<ProtectionNews>;
+  /** While the model shifts cells: it tells of it itself. */
+  isShifting: boolean;
   sheetNamed(name: string): Sheet | undefined;
 }
 
+/** A table as cells that are shifted meet it; indexes count from 0 within its body. */
+export interface TableOnSheet {
+  readonly area: Area;
+  insertRows(index: number, count: number): unknown;
+  deleteRows(index: number, count: number): void;
+  insertColumns(index: number, count: number): unknown;
+  deleteColumns(index: number, count: number): void;
+}
+
 const BOOLEAN = 3;
+
+/**
+ * In Excel a cell's lock is a part of its style: it moves, is copied and is cleared with it. Univer keeps only the parts
+ * of a style that it knows; this one, the text's direction, it never draws in a sheet.
+ */
+export const UNLOCKED = 1;
 
 type SparseCells<V> = Readonly<Record<number, Readonly<Record<number, Nullable<V>>>>>;
 
 /** One sheet of the grid. Every way in writes what waits first, so that nobody sees a grid from before a write. */
 export class Sheet {
-  /** Whether a protection keeps the add-in from writing here; the grid itself does not hold the person back. */
-  isProtected = false;
+  /** Not saved with the workbook, as Excel keeps no password in clear either: a reopened sheet has none. */
+  password: string | undefined;
 
   constructor(
     readonly workbook: SheetOwner,
@@ -61,6 +116,26 @@ export class Sheet {
     return this.coreUnflushed.getName();
   }
 
+  /** What the sheet's protection still allows; undefined while it is not protected. Saved with the sheet's own data. */
+  get protection(): SheetProtection | undefined {
+    const { protection } = this.coreUnflushed.getCustomMetadata() ?? {};
+    return protection as SheetProtection | undefined;
+  }
+
+  set protection(protection: SheetProtection | undefined) {
+    this.coreUnflushed.setCustomMetadata({ ...this.coreUnflushed.getCustomMetadata(), protection });
+    this.workbook.protections.tell({ sheetId: this.id, isProtected: protection !== undefined });
+  }
+
+  get isProtected(): boolean {
+    return this.protection !== undefined;
+  }
+
+  /** All cells are locked unless somebody has unlocked them; only a protection makes it matter. */
+  isLocked(row: number, column: number): boolean {
+    return this.coreUnflushed.getComposedCellStyle(row, column).td !== UNLOCKED;
+  }
+
   /** The cells that the grid has: a whole column of Excel is longer than the grid's. */
   clip(area: Area): Area {
     return {
@@ -84,9 +159,19 @@ export class Sheet {
     return own ?? fromCellData(this.spilledCell(row, column)) ?? '';
   }
 
+  /** What the cell itself holds in the grid now, whatever waits to be written; undefined when it holds nothing. */
+  ownValue(row: number, column: number): CellValue | undefined {
+    return fromCellData(this.coreUnflushed.getCellMatrix().getValue(row, column));
+  }
+
+  /** Whether a filter or a person hides the row. */
+  isRowHidden(row: number): boolean {
+    return !this.core.getRowVisible(row);
+  }
+
   /** Empty text when the cell holds no formula of its own. */
   formula(row: number, column: number): string {
-    return this.formulas.getFormulaStringByCell(row, column, this.id, this.workbook.id) ?? '';
+    return formulaInExcel(this.formulas.getFormulaStringByCell(row, column, this.id, this.workbook.id) ?? '');
   }
 
   /** As the cell shows it, number format applied. */
@@ -151,8 +236,14 @@ export class Sheet {
 
   /** Each cell with a formula of its own, in no order that matters. */
   formulaCells(): { row: number; column: number; formula: string }[] {
+    this.workbook.writes.flush();
+    return this.formulaCellsUnflushed();
+  }
+
+  /** As the grid has them now, whatever waits to be written. */
+  formulaCellsUnflushed(): { row: number; column: number; formula: string }[] {
     const found: { row: number; column: number; formula: string }[] = [];
-    this.core.getCellMatrix().forValue((row, column, cell) => {
+    this.coreUnflushed.getCellMatrix().forValue((row, column, cell) => {
       if (cell?.f || cell?.si) found.push({ row, column, formula: this.formula(row, column) });
     });
     return found;

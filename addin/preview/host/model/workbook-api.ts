@@ -4,8 +4,10 @@ import { textArgument } from './arguments.ts';
 import { CellRange } from './cell-range.ts';
 import type { DocumentSettings } from './document-settings.ts';
 import { namesObject } from './names-api.ts';
+import { notesObject } from './notes-api.ts';
 import { rangeArgument, rangeObject } from './range-api.ts';
 import { areaOf } from './sheet.ts';
+import { tables } from './sheet-table.ts';
 import { tablesObject } from './table-api.ts';
 import type { WorkbookModel } from './workbook-model.ts';
 import { worksheetObject, worksheetsObject } from './worksheet-api.ts';
@@ -100,6 +102,7 @@ const workbookClass: HostClass<WorkbookModel> = {
   objects: {
     Application: (workbook) => hostObject(applicationClass, workbook),
     Names: (workbook) => namesObject(workbook, undefined),
+    Notes: (workbook) => notesObject(workbook, undefined),
     Settings: (workbook) => hostObject(settingsClass, workbook.settings),
     Tables: (workbook) => tablesObject(workbook, undefined),
     Worksheets: worksheetsObject,
@@ -121,6 +124,10 @@ const workbookClass: HostClass<WorkbookModel> = {
 
 /** Puts the object model together: the root of every batch. */
 export function workbookObject(workbook: WorkbookModel): HostObject {
-  workbook.objects = { worksheet: (sheet) => worksheetObject(workbook, sheet) };
+  workbook.objects = {
+    worksheet: (sheet) => worksheetObject(workbook, sheet),
+    tablesOn: (sheet) => tables(workbook, sheet),
+    range: (sheet, area) => rangeObject(new CellRange(sheet, area)),
+  };
   return hostObject(workbookClass, workbook);
 }

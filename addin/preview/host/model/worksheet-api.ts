@@ -5,6 +5,7 @@ import { booleanArgument, integerArgument, optionalTextArgument, textArgument } 
 import { cellRange, rangeAt } from './cell-range.ts';
 import { freezePanesObject } from './freeze-panes-api.ts';
 import { namesObject } from './names-api.ts';
+import { notesObject } from './notes-api.ts';
 import { protectionObject } from './protection-api.ts';
 import { rangeArgument, rangeObject } from './range-api.ts';
 import type { Sheet } from './sheet.ts';
@@ -86,6 +87,7 @@ const worksheetClass: HostClass<SheetInWorkbook> = {
     Tables: ({ workbook, sheet }) => tablesObject(workbook, sheet),
     FreezePanes: ({ sheet }) => freezePanesObject(sheet),
     Names: ({ workbook, sheet }) => namesObject(workbook, sheet),
+    Notes: ({ workbook, sheet }) => notesObject(workbook, sheet),
     Protection: ({ sheet }) => protectionObject(sheet),
   },
   methods: {
@@ -131,6 +133,8 @@ const worksheetClass: HostClass<SheetInWorkbook> = {
     },
     _RegisterDataChangedEvent: () => null,
     _UnregisterDataChangedEvent: () => null,
+    _RegisterProtectionChangedEvent: () => null,
+    _UnregisterProtectionChangedEvent: () => null,
     _RegisterSelectionChangedEvent: () => null,
     _UnregisterSelectionChangedEvent: () => null,
   },
@@ -180,8 +184,16 @@ const worksheetsClass: HostClass<WorkbookModel> = {
     GetCount: (workbook) => workbook.sheets().length,
     GetFirst: (workbook) => edgeSheet(workbook, 0),
     GetLast: (workbook) => edgeSheet(workbook, -1),
+    _RegisterAddedEvent: () => null,
+    _UnregisterAddedEvent: () => null,
+    _RegisterDeletedEvent: () => null,
+    _UnregisterDeletedEvent: () => null,
+    _RegisterEventNameChanged: () => null,
+    _UnregisterEventNameChanged: () => null,
     _RegisterDataChangedEvent: () => null,
     _UnregisterDataChangedEvent: () => null,
+    _RegisterProtectionChangedEvent: () => null,
+    _UnregisterProtectionChangedEvent: () => null,
     _RegisterSelectionChangedEvent: () => null,
     _UnregisterSelectionChangedEvent: () => null,
   },

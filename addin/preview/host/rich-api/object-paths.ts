@@ -86,7 +86,15 @@ export class ObjectPaths {
     if (Array.isArray(reference) && Array.isArray(value))
       return value.map((inner, index) => this.argument(inner, reference[index]));
     if (typeof reference === 'number' && reference !== 0) return this.get(reference);
-    return value;
+    return Array.isArray(value) ? value : this.withObjects(value);
+  }
+
+  /** Inside a plain object the client writes `{ _ObjectPathId: 7 }` where it means an object of the batch. */
+  private withObjects(value: unknown): unknown {
+    if (typeof value !== 'object' || value === null) return value;
+    if (Array.isArray(value)) return value.map((inner) => this.withObjects(inner));
+    if ('_ObjectPathId' in value) return this.get(Number(value._ObjectPathId));
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, this.withObjects(inner)]));
   }
 
   private make(path: ObjectPathInfo): HostObject | null {

@@ -20,7 +20,7 @@ afterAll(() => office.host.dispose());
 it('is Excel on a PC to the client', () => {
   expect(Office.context.host).toBe('Excel');
   expect(Office.context.platform).toBe('PC');
-  expect(Office.context.requirements.isSetSupported('ExcelApi', '1.9')).toBe(true);
+  expect(Office.context.requirements.isSetSupported('ExcelApi', '1.18')).toBe(true);
   expect(Office.context.requirements.isSetSupported('SharedRuntime', '1.1')).toBe(true);
   expect(Office.context.requirements.isSetSupported('ExcelApi', '1.99')).toBe(false);
 });
@@ -67,8 +67,10 @@ it('shows and hides the pane for the add-in and for the person, and tells both',
 
 it('remembers whether the add-in starts with the document', async () => {
   expect(await Office.addin.getStartupBehavior()).toBe('None');
+  expect(office.host.startupBehavior).toBe('none');
   await Office.addin.setStartupBehavior(Office.StartupBehavior.load);
   expect(await Office.addin.getStartupBehavior()).toBe('Load');
+  expect(office.host.startupBehavior).toBe('load');
 });
 
 it('keeps the settings of the document, for both ways of reading them', async () => {

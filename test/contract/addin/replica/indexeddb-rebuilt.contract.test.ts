@@ -69,7 +69,7 @@ describe('[S14] a replica of an earlier version', () => {
       { ...refusal, parts: [refusal.mutation], conflicts: [] },
     ]);
     await store.saveSnapshot({ records: RECORDS, cursor: 'c2', at: NOW });
-    await store.append(noteEdit(newId(), 8, 'Waits', 'Later'));
+    await store.append([noteEdit(newId(), 8, 'Waits', 'Later')]);
     const { request } = await store.takePushes(PROTOCOL_LIMITS);
     expect(request).toMatchObject({ clientId: CLIENT, cursor: 'c2' });
     expect(request?.pushes[0]).toEqual({ number: 3, mutations: [inFlight] });
@@ -85,7 +85,7 @@ describe('[S14] a damaged replica', () => {
     const store = await openIndexedDbReplicaStore({ name, newId });
     await store.saveSnapshot({ records: RECORDS, cursor: 'c1', at: NOW });
     const sent = noteEdit(newId(), 7, null, 'Sent');
-    await store.append(sent);
+    await store.append([sent]);
     const before = await store.takePushes(PROTOCOL_LIMITS);
     await store.close();
     const raw = await openDB(name, SCHEMA_VERSION);
@@ -159,7 +159,7 @@ describe('[S14] where a browser keeps nothing', () => {
     const request: IDBOpenDBRequest = open.mock.results[0]?.value;
     forceCloseDatabase(request.result as unknown as Parameters<typeof forceCloseDatabase>[0]); // its types name the class for its instance
     await vi.waitFor(() => expect(store.isClosed).toBe(true));
-    await expect(store.append(noteEdit(newId(), 7, null, 'x'))).rejects.toMatchObject({ failure: 'lost' });
+    await expect(store.append([noteEdit(newId(), 7, null, 'x')])).rejects.toMatchObject({ failure: 'lost' });
     await expect(store.read()).rejects.toMatchObject({ failure: 'lost' });
     const again = await openIndexedDbReplicaStore({ name, newId });
     expect(await again.version()).toBe(0);

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { openDB } from 'idb';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { openIndexedDbReplicaStore } from '../../../../addin/replica/indexeddb-replica-store.ts';
 import { SCHEMA_VERSION } from '../../../../addin/replica/indexeddb-schema.ts';
 import { openReplicaStore } from '../../../../addin/replica/open-replica-store.ts';
@@ -8,7 +8,16 @@ import { PROTOCOL_LIMITS } from '../../../../addin/replica/outbox.ts';
 import { ReplicaStoreError } from '../../../../addin/replica/replica-store.ts';
 import type { Mutation } from '../../../../shared/sync/protocol.ts';
 import type { DatasetRecord } from '../../../../shared/sync/record.ts';
-import { countingIds, FIRST_COMMIT, NOW, noteEdit, recordsOf } from '../../../unit/addin/replica/replica-fixtures.ts';
+import {
+  commitOf,
+  countingIds,
+  FIRST_COMMIT,
+  loggedChange,
+  NOW,
+  noteEdit,
+  recordsOf,
+  testReplica,
+} from '../../../unit/addin/replica/replica-fixtures.ts';
 import { outboxStoreSuite } from './outbox-store-suite.ts';
 import { replicaStoreSuite } from './replica-store-suite.ts';
 
@@ -31,10 +40,38 @@ describe('a replica on disk that this add-in did not write', () => {
     const newId = countingIds();
     const store = await openIndexedDbReplicaStore({ name, newId });
     await store.saveSnapshot({ records: recordsOf([FIRST_COMMIT]), cursor: 'c1', at: NOW });
-    await store.append(noteEdit(newId(), 7, null, 'On disk'));
+    await store.append([noteEdit(newId(), 7, null, 'On disk')]);
     const before = await store.read();
     const reopened = await openIndexedDbReplicaStore({ name, newId });
     expect(await reopened.read()).toEqual(before);
+  });
+
+  it('[S14] a paste of 5,000 rows is one transaction', async () => {
+    const ids = Array.from({ length: 5000 }, (_, index) => `observation/answered-calls/week-${index}`);
+    const source = { document: 'Slides of the improvement plan', dated: '2022-10-31', place: 'slide 10' };
+    const read = {
+      measure: 'measure/answered-calls',
+      period: 'A week',
+      value: 1,
+      qualifier: 'about',
+      provenance: source,
+    };
+    const plan = [commitOf(1, ...ids.map((id) => loggedChange('observation', id, read)))];
+    const store = await openIndexedDbReplicaStore({ name: newName(), newId: countingIds() });
+    const replica = await testReplica({ commits: plan, store });
+    const begun = vi.spyOn(IDBDatabase.prototype, 'transaction');
+    const requests = ids.map((recordId, index) => ({
+      kind: 'observation' as const,
+      recordId,
+      values: { quotation: `Row ${index}` },
+    }));
+    const results = await replica.editAll(requests);
+    const writes = begun.mock.calls.filter(([, mode]) => mode === 'readwrite');
+    begun.mockRestore();
+    expect(results.every(({ saved }) => saved)).toBe(true);
+    expect(writes).toHaveLength(1);
+    expect((await store.read()).outbox.map(({ mutation }) => mutation.recordId)).toEqual(ids);
+    await replica.copy.close();
   });
 
   it('[S14] a write that fails half-way leaves everything as it was', async () => {
@@ -43,7 +80,8 @@ describe('a replica on disk that this add-in did not write', () => {
     await store.saveSnapshot({ records: recordsOf([FIRST_COMMIT]), cursor: 'c1', at: NOW });
     const before = await store.read();
     const notForDisks = { ...noteEdit(newId(), 7, null, 'x'), changes: { note: { base: null, value: () => 'x' } } };
-    await expect(store.append(notForDisks as unknown as Mutation)).rejects.toThrow(); // as a full disk would refuse it
+    const among = [noteEdit(newId(), 7, null, 'y'), notForDisks as unknown as Mutation]; // as a full disk would refuse it
+    await expect(store.append(among)).rejects.toThrow();
     const records = [{ ...recordsOf([FIRST_COMMIT])[0], fields: notForDisks.changes }] as unknown as DatasetRecord[]; // the same
     await expect(store.saveSnapshot({ records, cursor: 'c2', at: NOW })).rejects.toThrow();
     expect(await store.read()).toEqual(before);
@@ -55,7 +93,7 @@ describe('a replica on disk that this add-in did not write', () => {
     expect(store.isClosed).toBe(false);
     (await openDB(name, 99)).close();
     expect(store.isClosed).toBe(true);
-    await expect(store.append(noteEdit(countingIds()(), 7, null, 'x'))).rejects.toThrow();
+    await expect(store.append([noteEdit(countingIds()(), 7, null, 'x')])).rejects.toThrow();
     expect(await failureOf(name)).toBe('newer');
   });
 
@@ -64,9 +102,9 @@ describe('a replica on disk that this add-in did not write', () => {
     const newId = countingIds();
     const older = await openIndexedDbReplicaStore({ name, newId });
     await older.saveSnapshot({ records: recordsOf([FIRST_COMMIT]), cursor: 'c1', at: NOW });
-    await older.append(noteEdit(newId(), 7, null, 'In flight'));
+    await older.append([noteEdit(newId(), 7, null, 'In flight')]);
     const inFlight = (await older.takePushes(PROTOCOL_LIMITS)).request;
-    await older.append(noteEdit(newId(), 8, null, 'Waiting'));
+    await older.append([noteEdit(newId(), 8, null, 'Waiting')]);
     await older.close();
 
     const store = await openIndexedDbReplicaStore({ name, newId, schemaVersion: SCHEMA_VERSION + 1 });

@@ -42,10 +42,10 @@ export function outboxStoreSuite(name: string, open: (newId: () => string) => Pr
     it('[S14] [S4] numbers waiting edits, and sends those in flight again unchanged', async () => {
       await loaded();
       const [first, second] = [noteEdit(newId(), 7, null, 'One'), noteEdit(newId(), 8, null, 'Two')];
-      await store.append(first);
+      await store.append([first]);
       const request = await taken();
       expect(request?.pushes).toEqual([{ number: 1, mutations: [first] }]);
-      await store.append(second);
+      await store.append([second]);
       const again = await taken();
       expect(again?.clientId).toBe(request?.clientId);
       expect(again?.pushes).toEqual([
@@ -56,15 +56,48 @@ export function outboxStoreSuite(name: string, open: (newId: () => string) => Pr
 
     it('[S15] takes a later edit into a waiting one, never into one in flight', async () => {
       await loaded();
-      await store.append(noteEdit(newId(), 7, null, 'Draft'));
-      const { entry } = await store.append(noteEdit(newId(), 7, 'Draft', 'Final'));
-      expect(entry.mutation.changes.note).toEqual({ base: null, value: 'Final' });
+      await store.append([noteEdit(newId(), 7, null, 'Draft')]);
+      const { entries } = await store.append([noteEdit(newId(), 7, 'Draft', 'Final')]);
+      expect(entries[0]?.mutation.changes.note).toEqual({ base: null, value: 'Final' });
       expect((await store.read()).outbox).toHaveLength(1);
       await taken();
-      await store.append(noteEdit(newId(), 7, 'Final', 'Corrected'));
+      await store.append([noteEdit(newId(), 7, 'Final', 'Corrected')]);
       expect((await store.read()).outbox.map(({ mutation }) => mutation.changes.note?.value)).toEqual([
         'Final',
         'Corrected',
+      ]);
+    });
+
+    it('[S14] takes many edits at once, each in its place behind those that wait', async () => {
+      await loaded();
+      const draft = noteEdit(newId(), 2, null, 'Draft');
+      await store.append([noteEdit(newId(), 1, null, 'Sent')]);
+      await taken();
+      const { version } = await store.append([draft]);
+      const many = Array.from({ length: 50 }, (_, index) => noteEdit(newId(), index + 3, null, 'Pasted'));
+      const onDraft = noteEdit(newId(), 2, 'Draft', 'Final');
+      const [onMany, onSent] = [noteEdit(newId(), 4, 'Pasted', 'Again'), noteEdit(newId(), 1, 'Sent', 'Later')];
+      const kept = await store.append([...many, onDraft, onMany, onSent]);
+      expect(kept.version).toBe(version + 1);
+      const ids = kept.entries.map(({ mutation }) => idOf(mutation));
+      expect(ids).toEqual([...many.map(idOf), idOf(draft), idOf(many[1] as Mutation), idOf(onSent)]);
+      const { outbox } = await store.read();
+      expect(outbox.map(({ mutation }) => mutation.recordId)).toEqual(
+        [1, 2, ...many.map((_, index) => index + 3), 1].map((number) => `afi/${number}`),
+      );
+      const noteAt = (index: number) => outbox[index]?.mutation.changes.note;
+      expect([noteAt(1), noteAt(3)]).toEqual([
+        { base: null, value: 'Final' },
+        { base: null, value: 'Again' },
+      ]);
+    });
+
+    it('[S15] keeps apart what was not made on the waiting edit', async () => {
+      await loaded();
+      await store.append([noteEdit(newId(), 7, null, 'Here'), noteEdit(newId(), 7, null, 'On what was there before')]);
+      expect((await store.read()).outbox.map(({ mutation }) => mutation.changes.note)).toEqual([
+        { base: null, value: 'Here' },
+        { base: null, value: 'On what was there before' },
       ]);
     });
 
@@ -72,11 +105,11 @@ export function outboxStoreSuite(name: string, open: (newId: () => string) => Pr
       await loaded();
       const refused = noteEdit(newId(), 8, null, 'Refused');
       const accepted = noteEdit(newId(), 7, null, 'Taken');
-      await store.append(accepted);
-      await store.append(refused);
+      await store.append([accepted]);
+      await store.append([refused]);
       await taken();
       const waiting = noteEdit(newId(), 7, 'Taken', 'Later');
-      const { version } = await store.append(waiting);
+      const { version } = await store.append([waiting]);
       const records = recordsOf([FIRST_COMMIT, noteCommit(2, 7, 'Taken')]).filter(({ id }) => id === 'afi/7');
       const returned = [returnedOf(refused)];
       const settled = [accepted, refused].map(({ mutationId }) => mutationId);
@@ -123,7 +156,7 @@ export function outboxStoreSuite(name: string, open: (newId: () => string) => Pr
     });
 
     it('[S11] a request carries the cursor that is held; without a plan nothing is sent', async () => {
-      await store.append(noteEdit(newId(), 7, null, 'Made before'));
+      await store.append([noteEdit(newId(), 7, null, 'Made before')]);
       expect(await taken()).toBeNull();
       await loaded();
       expect(await taken()).toMatchObject({ cursor: 'c1', pushes: [{ number: 1 }] });
@@ -133,10 +166,10 @@ export function outboxStoreSuite(name: string, open: (newId: () => string) => Pr
 
     it('[S15] an edit that was sent and called back is never changed again', async () => {
       await loaded();
-      await store.append(noteEdit(newId(), 7, null, 'Sent once'));
+      await store.append([noteEdit(newId(), 7, null, 'Sent once')]);
       await taken();
       await store.renumber((await store.read()).version, newId());
-      await store.append(noteEdit(newId(), 7, 'Sent once', 'Later'));
+      await store.append([noteEdit(newId(), 7, 'Sent once', 'Later')]);
       const { outbox } = await store.read();
       expect(outbox.map(({ mutation }) => mutation.changes.note?.value)).toEqual(['Sent once', 'Later']);
     });
@@ -144,7 +177,7 @@ export function outboxStoreSuite(name: string, open: (newId: () => string) => Pr
     it('[S14] takes up edits from elsewhere under their own ids, once, behind those that wait', async () => {
       await loaded();
       const here = noteEdit(newId(), 7, null, 'Here');
-      await store.append(here);
+      await store.append([here]);
       const [waiting, back] = [noteEdit(newId(), 8, null, 'Elsewhere'), noteEdit(newId(), 8, null, 'Refused')];
       const file = { waiting: [here, waiting], returned: [returnedOf(back)] };
       expect(await store.adopt(file)).toMatchObject({ imported: 2, already: 1 });
@@ -152,14 +185,14 @@ export function outboxStoreSuite(name: string, open: (newId: () => string) => Pr
       expect(outbox.map(({ mutation }) => mutation)).toEqual([here, waiting]);
       expect(returned).toEqual([returnedOf(back)]);
       expect(await store.adopt(file)).toEqual({ version, imported: 0, already: 3 });
-      await store.append(noteEdit(newId(), 8, 'Elsewhere', 'Later'));
+      await store.append([noteEdit(newId(), 8, 'Elsewhere', 'Later')]);
       expect((await store.read()).outbox).toHaveLength(3);
     });
 
     it('[S14] of a conflict of which a part still waits here, the rest waits too', async () => {
       await loaded();
       const [first, later] = [noteEdit(newId(), 7, null, 'First'), noteEdit(newId(), 7, 'First', 'Later')];
-      await store.append(first);
+      await store.append([first]);
       const both = { ...returnedOf(later), parts: [first, later], result: 'conflict' as const };
       await store.adopt({ waiting: [], returned: [both] });
       expect(await store.read()).toMatchObject({ outbox: [{ mutation: first }, { mutation: later }], returned: [] });
@@ -167,22 +200,22 @@ export function outboxStoreSuite(name: string, open: (newId: () => string) => Pr
 
     it('[S15] what is known elsewhere is never changed again', async () => {
       await loaded();
-      const { version } = await store.append(noteEdit(newId(), 7, null, 'In a file'));
+      const { version } = await store.append([noteEdit(newId(), 7, null, 'In a file')]);
       expect(await store.seal()).toBe(version + 1);
       expect(await store.seal()).toBe(version + 1);
-      await store.append(noteEdit(newId(), 7, 'In a file', 'Later'));
+      await store.append([noteEdit(newId(), 7, 'In a file', 'Later')]);
       expect((await store.read()).outbox).toHaveLength(2);
     });
 
     it('[S4] renumbers from 1 under a new client id, and from the first that came back under the present one', async () => {
       await loaded();
-      await store.append(noteEdit(newId(), 7, null, 'One'));
+      await store.append([noteEdit(newId(), 7, null, 'One')]);
       const first = await taken();
       await store.acknowledge((await store.read()).version, {
         ...NOTHING,
         settled: [first?.pushes[0]?.mutations[0]?.mutationId ?? ''],
       });
-      await store.append(noteEdit(newId(), 8, null, 'Two'));
+      await store.append([noteEdit(newId(), 8, null, 'Two')]);
       expect((await taken())?.pushes[0]?.number).toBe(2);
       await store.renumber((await store.read()).version, null);
       const same = await taken();

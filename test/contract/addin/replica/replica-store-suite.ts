@@ -48,7 +48,7 @@ export function replicaStoreSuite(name: string, open: (newId: () => string) => P
 
     it('[S11] a new snapshot replaces the records and leaves the outbox alone', async () => {
       await loaded();
-      await store.append(noteEdit(newId(), 7, null, 'Kept'));
+      await store.append([noteEdit(newId(), 7, null, 'Kept')]);
       await store.saveSnapshot({ records: RECORDS.slice(0, 1), cursor: 'c9', at: NOW });
       const state = await store.read();
       expect(state.records).toEqual(RECORDS.slice(0, 1));
@@ -69,7 +69,7 @@ export function replicaStoreSuite(name: string, open: (newId: () => string) => P
 
     it('[S16] refuses to advance from what another workbook has overtaken', async () => {
       const version = await loaded();
-      await store.append(noteEdit(newId(), 7, null, 'Meanwhile'));
+      await store.append([noteEdit(newId(), 7, null, 'Meanwhile')]);
       expect(
         await store.advance(version, { records: [], returned: [], commits: [], cursor: 'c2', at: NOW }),
       ).toBeNull();
@@ -92,7 +92,7 @@ export function replicaStoreSuite(name: string, open: (newId: () => string) => P
       const commit = noteCommit(2, 7, 'From another office');
       const records = recordsOf([FIRST_COMMIT, commit]).filter(({ id }) => id === 'afi/7');
       await store.advance(version, { records, returned: [], commits: [commit], cursor: 'c2', at: NOW });
-      await store.append(noteEdit(newId(), 8, null, 'Waiting'));
+      await store.append([noteEdit(newId(), 8, null, 'Waiting')]);
       const state = await store.read(version);
       expect(state).toMatchObject({ version: version + 2, recordsSince: version, records, cursor: 'c2' });
       expect(state.outbox).toHaveLength(1);

@@ -48,6 +48,32 @@ export function replicaSuite(
       return { result: 'conflict', record, conflicts: [...THEIRS] };
     });
 
+  describe(`[S14] many edits at once in a replica ${name}`, () => {
+    it('are there when it is opened again, but what was wrong', async () => {
+      const { replica, again } = await filled();
+      const results = await replica.editAll([
+        noted('Seven'),
+        { kind: 'afi', recordId: 'afi/7', values: { colour: 'red' } },
+        noted('Eight', { recordId: 'afi/8', base: { note: 'As it was' } }),
+      ]);
+      expect(results.map(({ saved }) => saved)).toEqual([true, false, true]);
+      const reopened = await testReplica({ store: await again() });
+      expect([noteOf(7)(reopened), noteOf(8)(reopened)]).toEqual(['Seven', 'Eight']);
+      expect(reopened.waiting('afi/8')[0]?.changes.note).toEqual({ base: 'As it was', value: 'Eight' });
+    });
+
+    it('[S6] of which each comes back alone', async () => {
+      const { replica, again } = await filled();
+      await replica.editAll([noted('Seven'), noted('Eight', { recordId: 'afi/8' })]);
+      await conflict(replica);
+      expect(replica.returned().map(({ mutation }) => mutation.recordId)).toEqual(['afi/7', 'afi/8']);
+      await replica.dismiss(replica.returned()[0]?.mutation.mutationId ?? '');
+      const reopened = await testReplica({ store: await again() });
+      expect(reopened.returned()).toEqual(replica.returned());
+      expect(reopened.returned()).toHaveLength(1);
+    });
+  });
+
   describe(`[S6] a conflict in a replica ${name}`, () => {
     it('is one for all edits that wait on top of it, and is the same when the replica is opened again', async () => {
       const { replica, again } = await filled();

@@ -99,6 +99,39 @@ describe('[S14] a disk that fills up', () => {
     expect(reopened.copy.summary.returned).toEqual(back);
   });
 
+  it('many edits at once are kept together too: on it where the log makes room, or else in memory', async () => {
+    const { replica, plan } = await filledWindow();
+    const both = (text: string) =>
+      replica.editAll(
+        ['afi/7', 'afi/8'].map((recordId) => ({ kind: 'afi' as const, recordId, values: { note: text } })),
+      );
+    await withLog(replica, [FIRST_COMMIT]);
+    const clear = vi.spyOn(IDBObjectStore.prototype, 'clear');
+    fillDisk(() => clear.mock.calls.length > 0);
+    expect(await both('On disk')).toMatchObject([{ saved: true }, { saved: true }]);
+    expect(replica.copy.summary).toMatchObject({ durable: true, unsent: 2 });
+    vi.restoreAllMocks();
+    let puts = 0;
+    fillDisk(() => {
+      puts += 1;
+      return puts < 2; // there is room for the first of them
+    });
+    const settled = vi.fn();
+    const editing = both('In memory').then(settled);
+    await vi.waitFor(() => expect(noteOf(8)(replica)).toBe('In memory'));
+    expect(replica.copy.summary.durable).toBe(false);
+    expect(settled).not.toHaveBeenCalled();
+    await answered(replica, 'applied');
+    await editing;
+    expect(settled).toHaveBeenCalledWith([
+      expect.objectContaining({ saved: true }),
+      expect.objectContaining({ saved: true }),
+    ]);
+    vi.restoreAllMocks();
+    const { replica: reopened } = await openWindow(plan);
+    expect([noteOf(7)(reopened), noteOf(8)(reopened)]).toEqual(['On disk', 'On disk']);
+  });
+
   it('an answer to what was sent from the disk is taken in memory', async () => {
     const { replica } = await filledWindow();
     await note(replica, 'Sent from disk');
@@ -122,7 +155,7 @@ describe('[S14] a disk that fills up', () => {
     replica.asAt(TODAY);
     await vi.waitFor(() => expect(replica.copy.historyWanted()).not.toBeNull());
     fillDisk();
-    await replica.copy.appendHistory([], 'c1', true); // a later page: those before it are not in memory
+    await replica.copy.appendHistory([], 'c1', null, true); // a later page: those before it are not in memory
     expect(replica.asAt('2022-10-31')).toBeNull();
     await withLog(replica, [FIRST_COMMIT]);
     expect(replica.asAt('2022-10-31')?.all('afi')).toHaveLength(2);

@@ -64,7 +64,7 @@ const pull = async ({ copy }: DatasetReplica, { commits }: Server): Promise<void
   await copy.refresh();
   const after = Number(copy.summary.cursor?.slice(1) ?? 0);
   await copy.applyCommits(commits.slice(after), `c${commits.length}`);
-  if (copy.historyWanted() !== null) await copy.appendHistory(commits, `c${commits.length}`, true);
+  if (copy.historyWanted() !== null) await copy.appendHistory(commits, `c${commits.length}`, null, true);
 };
 const push = async ({ copy }: DatasetReplica, server: Server): Promise<void> => {
   const request = await copy.takePushes(PROTOCOL_LIMITS);

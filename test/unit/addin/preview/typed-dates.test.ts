@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withMonthAsWord } from '../../../../addin/preview/host/typed-dates.ts';
+import { withMonthAsWord } from '../../../../addin/preview/host/month-as-word.ts';
 
 describe('a date typed in figures', () => {
   it.each([

@@ -41,7 +41,7 @@ describe('[S13] as it was on a day', () => {
     for (const day of days) replica.live(statusOn(day), (status) => seen.get(day)?.push(status));
     await wanted;
     expect(replica.copy.historyWanted()).toEqual({ after: null });
-    await replica.copy.appendHistory([FIRST_COMMIT], 'c1', true);
+    await replica.copy.appendHistory([FIRST_COMMIT], 'c1', null, true);
     expect(replica.copy.historyWanted()).toBeNull();
     await replica.copy.applyCommits([changed], 'c2');
     expect([...seen]).toEqual([
@@ -66,7 +66,7 @@ describe('[S13] as it was on a day', () => {
     const first = await testReplica({ commits: [FIRST_COMMIT], store });
     first.asAt(TODAY);
     await vi.waitFor(() => expect(first.copy.historyWanted()).not.toBeNull());
-    await first.copy.appendHistory([FIRST_COMMIT], 'c1', true);
+    await first.copy.appendHistory([FIRST_COMMIT], 'c1', null, true);
     const second = await testReplica({ store });
     await vi.waitFor(() => expect(second.asAt('2022-07-31')?.all('call-month')).toHaveLength(1));
     expect(second.asAt('2022-07-30')?.all('call-month')).toHaveLength(0);

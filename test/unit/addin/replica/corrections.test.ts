@@ -45,7 +45,7 @@ describe('[S13] a correction of history', () => {
     replica.copy.onNews(news);
     expect(await codesOf(replica, july({ status: 'Not started' }))).toEqual(['effectiveOn history-loading']);
     await vi.waitFor(() => expect(news).toHaveBeenCalledWith('history wanted'));
-    await replica.copy.appendHistory(COMMITS, 'c2', true);
+    await replica.copy.appendHistory(COMMITS, 'c2', null, true);
     expect(await codesOf(replica, july({ status: 'Not started' }))).toBe('saved');
   });
 

@@ -92,9 +92,9 @@ describe('[S14] [S16] two workbooks over one store', () => {
     const one = await filled({ store });
     let isBroken = false;
     const read = () => (isBroken ? Promise.reject(new Error('The disk stutters')) : store.read());
-    const append: typeof store.append = async (mutation) => {
+    const append: typeof store.append = async (mutations) => {
       await one.edit({ ...AFI_7, recordId: 'afi/8', values: { note: 'From one' } });
-      return store.append(mutation);
+      return store.append(mutations);
     };
     const other = await testReplica({ store: { ...store, append, read } });
     isBroken = true;

@@ -184,6 +184,6 @@ export const noteOf =
 export async function withLog(replica: DatasetReplica, commits: readonly Commit[]): Promise<DatasetReplica> {
   replica.asAt(TODAY);
   await vi.waitFor(() => expect(replica.copy.historyWanted()).not.toBeNull());
-  await replica.copy.appendHistory(commits, `c${commits.length}`, true);
+  await replica.copy.appendHistory(commits, `c${commits.length}`, null, true);
   return replica;
 }

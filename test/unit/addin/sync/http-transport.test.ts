@@ -17,6 +17,19 @@ const problem = (status: number, code: string, headers: Record<string, string> =
   const details: ProblemDetails = { type: 'about:blank', title: code, status, code, detail: `Because of ${code}` };
   return json(details, status, headers);
 };
+/** A refusal that says what is wrong where. */
+const refusing = (status: number, code: string, path: string): Response => {
+  const problems = [{ path, code: 'custom', message: 'is wrong' }];
+  const details: ProblemDetails = {
+    type: 'about:blank',
+    title: code,
+    status,
+    code,
+    detail: `Because of ${code}`,
+    problems,
+  };
+  return json(details, status);
+};
 
 /** A transport whose service gives these answers in turn, and what it was asked. */
 function answering(...answers: readonly (Response | Error)[]) {
@@ -95,6 +108,41 @@ describe('the protocol over HTTP', () => {
       'another 400',
       problem(400, 'bad-request'),
       { kind: 'trouble', code: 'bad-request', detail: 'Because of bad-request' },
+    ],
+    [
+      'a 400 for an edit',
+      refusing(400, 'invalid-request', 'pushes.0.mutations.0.changes.note.value'),
+      {
+        kind: 'refused',
+        code: 'invalid-request',
+        detail: 'Because of invalid-request',
+        problems: [{ path: 'pushes.0.mutations.0.changes.note.value', code: 'custom', message: 'is wrong' }],
+      },
+    ],
+    [
+      'a 400 for edits that do not go together',
+      problem(400, 'record-named-twice'),
+      { kind: 'refused', code: 'record-named-twice', detail: 'Because of record-named-twice', problems: [] },
+    ],
+    [
+      'a 400 for the rest of a request',
+      refusing(400, 'invalid-request', 'clientId'),
+      { kind: 'trouble', code: 'invalid-request', detail: 'Because of invalid-request' },
+    ],
+    [
+      'a 400 of a machine between',
+      new Response('<html>', { status: 400 }),
+      { kind: 'trouble', code: 'http-400', detail: 'The service answered 400' },
+    ],
+    [
+      'a 422, which the service never answers, whatever a machine between says in it',
+      problem(422, 'not-taken'),
+      { kind: 'trouble', code: 'not-taken', detail: 'Because of not-taken' },
+    ],
+    [
+      'a 422 of a machine between',
+      new Response('<html>', { status: 422 }),
+      { kind: 'trouble', code: 'http-422', detail: 'The service answered 422' },
     ],
     ['a 410', problem(410, 'epoch-changed'), { kind: 'gone' }],
     ['a 413', problem(413, 'too-large'), { kind: 'too large', detail: 'Because of too-large' }],

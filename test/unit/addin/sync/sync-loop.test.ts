@@ -71,6 +71,22 @@ describe('edits', () => {
     expect(loop.status.returned).toEqual([]);
   });
 
+  it('[S16] other windows hear that a returned one was taken off the list, wherever that was done', async () => {
+    await started();
+    transport.result = 'rejected';
+    for (const number of [7, 8]) await edit(number, 'Refused');
+    await vi.waitFor(() => expect(loop.status.returned).toHaveLength(2));
+    await vi.waitFor(() => expect(surroundings.isWaiting).toBe(true));
+    const told = vi.fn();
+    loop.subscribe(({ returned }) => told(returned.length));
+    for (const dismiss of [replica.dismiss, loop.dismiss]) {
+      const before = surroundings.announcements;
+      await dismiss(loop.status.returned[0]?.mutation.mutationId ?? '');
+      expect(surroundings.announcements).toBe(before + 1);
+    }
+    expect(told.mock.calls).toEqual([[2], [1], [0]]);
+  });
+
   it('[S4] an unanswered push is sent again, the same', async () => {
     await started();
     transport.failNext('push', { kind: 'unreachable' });

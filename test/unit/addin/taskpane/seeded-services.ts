@@ -7,6 +7,7 @@ import type { Actor } from '../../../../shared/domain/permissions.ts';
 import { groupFields, type RecordKind } from '../../../../shared/domain/record-kinds.ts';
 import type { Change, Commit, LoggedChange } from '../../../../shared/sync/protocol.ts';
 import type { DatasetRecord, FieldValue } from '../../../../shared/sync/record.ts';
+import { type StandInTables, standInTables } from './tables/stand-in-tables.ts';
 
 export const TODAY = '2026-11-22';
 
@@ -53,6 +54,8 @@ export interface SeededServices {
   readonly store: ReplicaStore;
   /** What the pane asked of the sync loop. */
   readonly asked: string[];
+  /** The workbook's tables, as tests say that they stand. */
+  readonly tables: StandInTables;
   tell(status: Partial<SyncStatus>): void;
   signIn(actor: Actor | null): void;
   /** The log arrives, for answers as at an earlier day. */
@@ -101,8 +104,10 @@ export async function seededServices(
   };
   replica.copy.onNews(() => tell({ unsent: replica.copy.summary.unsent }));
 
+  const tables = standInTables();
   const services: PaneServices = {
     replica,
+    tables: tables.services,
     formulas: {
       guide: async () => (await import('../../../../addin/formulas/guide/formula-guide.ts')).formulaGuide,
       ...NO_WORKBOOK,
@@ -159,12 +164,13 @@ export async function seededServices(
     replica,
     store,
     asked,
+    tables,
     tell,
     signIn: (next) => {
       signedIn = next;
       tell({});
     },
-    historyArrives: (commits) => replica.copy.appendHistory(commits, 'c0', true),
+    historyArrives: (commits) => replica.copy.appendHistory(commits, 'c0', null, true),
     commits,
     remoteEdit: async (kind, recordId, values, reason) => {
       const held = replica.copy.records.base(recordId);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { inBlocks } from '../../../../addin/workbook/cell-blocks.ts';
-import { cellAddress, peelCellsOf, valueReader } from '../../../../addin/workbook/peel-cells.ts';
+import { peelCellsOf, valueReader } from '../../../../addin/workbook/peel-cells.ts';
 import type { UsedSheet } from '../../../../addin/workbook/used-sheets.ts';
 
 const ERROR = 'Error';
@@ -52,17 +52,6 @@ describe('the PEEL cells of a worksheet', () => {
     expect(valueAt(null, 0, 0)).toBe('');
     expect(valueAt('calls', 0, 0)).toBe('#N/A');
     expect(valueAt('Elsewhere', 0, 0)).toBeUndefined();
-  });
-});
-
-describe('addresses', () => {
-  it.each([
-    [0, 0, 'A1'],
-    [11, 25, 'Z12'],
-    [0, 26, 'AA1'],
-    [1_048_575, 16_383, 'XFD1048576'],
-  ])('of row %i, column %i is %s', (row, column, address) => {
-    expect(cellAddress(row, column)).toBe(address);
   });
 });
 

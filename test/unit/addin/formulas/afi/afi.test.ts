@@ -161,7 +161,7 @@ describe('[S13] a formula as at a day', () => {
   const history = async () => {
     replica.asAt(TODAY);
     await expect.poll(() => replica.copy.historyWanted()).not.toBeNull();
-    await replica.copy.appendHistory(PLAN_COMMITS, 'c3', true);
+    await replica.copy.appendHistory(PLAN_COMMITS, 'c3', null, true);
   };
 
   it('is loading at first, then answers without being entered again', async () => {

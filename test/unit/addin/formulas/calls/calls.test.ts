@@ -95,7 +95,7 @@ describe('formulas over calls', () => {
     const table = enter('CALLTABLE', '101', 'Jul-22', null, null, '2022-08-15');
     expect([total.shown, table.shown]).toEqual(['#N/A Loading history', '#N/A Loading history']);
     await expect.poll(() => replica.copy.historyWanted()).not.toBeNull();
-    await replica.copy.appendHistory(PLAN_COMMITS, 'c3', true);
+    await replica.copy.appendHistory(PLAN_COMMITS, 'c3', null, true);
     expect(total.shown).toBe('#N/A The 101 figures for Aug-22 were not recorded on 15 August 2022');
     expect((table.shown as unknown[][]).map(([label]) => label)).toEqual(['Jul-22']);
   });

@@ -67,6 +67,7 @@ describe('two offices with the plan in their workbooks', () => {
     for (const window of [asha, maria]) await insertTable(window, '101 calls');
     const row = await rowNumber(asha, CALLS, 'change/Q2 2022/23');
     await insertRowAbove(asha, CALLS_SHEET, row);
+    await expect.poll(() => rowNumber(asha, CALLS, 'change/Q2 2022/23'), SOON).toBe(row + 1);
     const filled = { C: 'Oct-22', D: '30000', E: '20000', G: '9000' };
     for (const [column, text] of Object.entries(filled))
       await typeText(asha, { sheet: CALLS_SHEET, address: `${column}${row}` }, text);

@@ -1,5 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { comeBack, editAfi, goOffline, openTab, paneOf, press, SOON, textOf } from '../support/pane-actions.ts';
+import {
+  comeBack,
+  editAfi,
+  goOffline,
+  insertTable,
+  openTab,
+  paneOf,
+  press,
+  SOON,
+  textOf,
+} from '../support/pane-actions.ts';
 import { looksRight, THEMES } from '../support/pane-looks.ts';
 import { type PreviewUnderTest, startPreview } from '../support/preview-under-test.ts';
 import { openWorkbook, type WorkbookWindow } from '../support/workbook-window.ts';
@@ -16,15 +26,6 @@ const open = (person: string, media = {}) => openWorkbook(preview.browser, previ
 const dialogOf = (window: WorkbookWindow) => paneOf(window).getByRole('dialog');
 const headingOf = (window: WorkbookWindow, title: string) =>
   paneOf(window).getByRole('button', { name: title, exact: true });
-
-/** Inserts a table in the pane's form, and waits for the words that say where it is. */
-async function insertTable(window: WorkbookWindow, title: string): Promise<void> {
-  await openTab(window, 'Tables');
-  await press(window, 'Insert a table…');
-  await paneOf(window).getByLabel('Table', { exact: true }).selectOption(title);
-  await press(window, 'Insert');
-  await expect.poll(() => textOf(window), SOON).toContain(`${title} inserted at`);
-}
 
 /** Puts a value into the cell of a record's row, past what the grid itself lets people type; the next Refresh reads it. */
 const enter = ({ page }: WorkbookWindow, table: string, key: string, heading: string, value: string) =>
